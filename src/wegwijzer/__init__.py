@@ -1,0 +1,1 @@
+"""Wegwijzer: a firm's problem in plain words becomes an ordered, explained, sourced roadmap."""

@@ -1,0 +1,69 @@
+"""The next question: the fact that settles most, weighted by the money that depends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log10
+
+from wegwijzer.core.advice.assessing import Assessment
+from wegwijzer.core.firm.facts import FactDefinition, FactDictionary, Nature, Scope
+from wegwijzer.core.truth import UNKNOWN
+
+_WEIGHT_WITHOUT_AMOUNT = 3.0
+_WEIGHT_WITHOUT_CEILING = 6.0
+_LEAST_FIT = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """A fact worth asking: how many open measures wait for it, and its weight against other questions."""
+
+    fact: FactDefinition
+    decides: int
+    weight: float
+
+
+def next_questions(
+    assessments: Sequence[Assessment], facts: FactDictionary, *, fit: Mapping[str, float]
+) -> tuple[NextQuestion, ...]:
+    """The facts to ask, most settling first.
+
+    A measure spreads its weight (the order of magnitude of its money, times its fit with the need, from 0 to 1)
+    over the facts it still waits for: a fact that alone decides a measure gets all of it. What the firm can look
+    up counts more than what it must judge or declare.
+    """
+    weights: dict[str, float] = {}
+    counts: dict[str, int] = {}
+    for assessment in assessments:
+        if assessment.verdict is not UNKNOWN or not assessment.missing:
+            continue
+        relevance = max(fit.get(assessment.measure.id, 1.0), _LEAST_FIT)
+        share = _money_weight(assessment) * relevance / len(assessment.missing)
+        for fact in assessment.missing:
+            weights[fact] = weights.get(fact, 0.0) + share
+            counts[fact] = counts.get(fact, 0) + 1
+    order = {fact: place for place, fact in enumerate(facts)}
+    questions = [
+        NextQuestion(facts[fact], counts[fact], weight * _ease(facts[fact]))
+        for fact, weight in weights.items()
+        if fact in facts and facts[fact].askable
+    ]
+    return tuple(sorted(questions, key=lambda question: (-question.weight, order[question.fact.id])))
+
+
+def _money_weight(assessment: Assessment) -> float:
+    worth = assessment.worth
+    if worth is None or not worth.parts:
+        return _WEIGHT_WITHOUT_AMOUNT
+    if worth.total.high is None:
+        return _WEIGHT_WITHOUT_CEILING
+    return log10(1 + float(worth.total.high))
+
+
+def _ease(fact: FactDefinition) -> float:
+    if fact.nature is Nature.DECLARATION:
+        return 0.2
+    if fact.nature is Nature.JUDGEMENT:
+        return 0.4
+    return 1.0 if fact.scope is Scope.FIRM else 0.6

@@ -1,0 +1,114 @@
+"""Order measures by fit with the need, money in reach, odds and effort, and keep the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import log10
+
+from wegwijzer.core.advice.assessing import Assessment
+from wegwijzer.core.catalogue.measure import Confidence
+from wegwijzer.core.firm.facts import FactValue
+from wegwijzer.core.matching.need import Need, fit
+from wegwijzer.core.truth import MET, NOT_MET, Verdict
+
+FIT_WEIGHT, MONEY_WEIGHT, ODDS_WEIGHT, EFFORT_WEIGHT = 0.55, 0.2, 0.1, 0.15
+"""Our own weights, open to debate (docs/decisions/0006-ranking.md): what the firm needs counts most."""
+
+_UNKNOWN_ODDS = 0.5
+_LARGE_AMOUNT = 6.0  # log10 of a million euro
+_EASE = {"low": 1.0, "medium": 0.5, "high": 0.0}
+_CONFIDENCE = {Confidence.HIGH: 1.0, Confidence.MEDIUM: 0.9, Confidence.LOW: 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a measure stands where it stands: each part from 0 to 1, and the words of the need that it answers."""
+
+    fit: float
+    money: float
+    odds: float
+    ease: float
+    words: tuple[str, ...]
+    action: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An assessment with its place, from 1, and the reasons for it."""
+
+    assessment: Assessment
+    rank: int
+    score: float
+    reasons: Reasons
+
+    @property
+    def group(self) -> str:
+        """`fits`, `maybe` or `no`: how the roadmap groups it.
+
+        `fits` says that nothing known of the firm stands in the way and nothing more need be known of the firm
+        itself; what the firm must declare or judge for itself may still be open.
+        """
+        return _GROUPS[_standing(self.assessment)]
+
+
+_GROUPS = ("fits", "maybe", "no")
+
+
+def rank(
+    assessments: Sequence[Assessment], *, need: Need | None, planned_action: FactValue | None
+) -> tuple[Ranked, ...]:
+    """All assessments in order: those that fit, those that may, those that do not; best score first within each."""
+    action = planned_action if isinstance(planned_action, str) else None
+    scored = []
+    for assessment in assessments:
+        reasons = _reasons(assessment, need, action)
+        score = (
+            FIT_WEIGHT * reasons.fit
+            + MONEY_WEIGHT * reasons.money
+            + ODDS_WEIGHT * reasons.odds
+            + EFFORT_WEIGHT * reasons.ease
+        ) * _CONFIDENCE[assessment.version.confidence]
+        scored.append((assessment, score, reasons))
+    scored.sort(key=lambda item: (_standing(item[0]), -item[1], item[0].measure.id))
+    return tuple(
+        Ranked(assessment, place, round(score, 4), reasons)
+        for place, (assessment, score, reasons) in enumerate(scored, start=1)
+    )
+
+
+def _standing(assessment: Assessment) -> int:
+    verdict: Verdict = assessment.on_firm_facts
+    if verdict is MET:
+        return 0
+    return 2 if verdict is NOT_MET else 1
+
+
+def _reasons(assessment: Assessment, need: Need | None, action: str | None) -> Reasons:
+    measure = assessment.measure
+    return Reasons(
+        fit=fit(measure, need, action),
+        money=_money(assessment),
+        odds=_odds(assessment),
+        ease=_EASE[measure.effort],
+        words=need.measure_words.get(measure.id, ()) if need else (),
+        action=action if action in measure.actions else None,
+    )
+
+
+def _money(assessment: Assessment) -> float:
+    """The order of magnitude of the most it can be worth; half where no ceiling is documented."""
+    worth = assessment.worth
+    if worth is None or not worth.parts:
+        return 0.3
+    if worth.total.high is None:
+        return 0.5
+    return min(log10(1 + float(worth.total.high)) / _LARGE_AMOUNT, 1.0)
+
+
+def _odds(assessment: Assessment) -> float:
+    odds = assessment.version.odds_pct
+    if odds is None or odds.low is None or odds.high is None:
+        return _UNKNOWN_ODDS
+    return float((odds.low + odds.high) / Decimal(200))

@@ -1,0 +1,131 @@
+"""What a measure is worth to one firm, as a range: the formula read with what is known.
+
+A cost that is not known leaves the range open down to nothing and up to the ceiling.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from wegwijzer.core.band import NOTHING, Band, exactly, hull_of
+from wegwijzer.core.catalogue.measure import Amount, AmountPart, EuroCase, PercentageCase
+from wegwijzer.core.criteria.nodes import Criterion, Values
+from wegwijzer.core.truth import MET, NOT_MET, UNKNOWN
+
+_HUNDREDTH = Decimal("0.01")
+_AT_LEAST_NOTHING = Band(Decimal(0), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PartWorth:
+    """One part of the amount: its rate in per cent (None for a fixed sum), its ceiling and its worth in euro."""
+
+    part: AmountPart
+    rate: Band | None
+    ceiling: Band | None
+    worth: Band
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """The range in euro, with the parts that can apply and the common ceiling."""
+
+    amount: Amount
+    total: Band
+    ceiling: Band | None
+    parts: tuple[PartWorth, ...]
+
+
+def worth(amount: Amount, values: Values) -> Worth:
+    """Read an amount for one firm.
+
+    Values are what is known of firm and project; the result's bands are in euro, rounded to the cent, with an open
+    high end where no ceiling is documented.
+    """
+    parts = tuple(
+        _part_worth(part, values) for part in amount.parts if part.when is None or part.when.read(values) is not NOT_MET
+    )
+    if not parts:
+        total = NOTHING
+    elif amount.one_of:
+        total = Band(Decimal(0), hull_of(part.worth for part in parts).high)
+        if len(parts) == 1:
+            total = parts[0].worth
+    else:
+        total = parts[0].worth
+        for part in parts[1:]:
+            total = total.plus(part.worth)
+    ceiling = _euro(amount.ceiling, values) if amount.ceiling else None
+    if ceiling is not None:
+        total = total.capped(ceiling)
+    return Worth(amount, total, ceiling, parts)
+
+
+def _part_worth(part: AmountPart, values: Values) -> PartWorth:
+    if part.fixed:
+        rate, result = None, _euro(part.fixed, values)
+        base: Band | None = None
+    else:
+        rate = _rate(part, values)
+        known = values.get(part.base) if part.base else None
+        base = known if isinstance(known, Band) else _AT_LEAST_NOTHING
+        result = _cents(base.product(rate).times_share(_HUNDREDTH))
+        if base.high is None:
+            result = Band(result.low, None)
+    ceiling = _euro(part.ceiling, values) if part.ceiling else None
+    if ceiling is not None:
+        result = result.capped(ceiling)
+    if part.floor_eur is not None:
+        result = _nothing_below(result, result, part.floor_eur)
+    if part.minimum_base_eur is not None and base is not None:
+        result = _nothing_below(result, base, part.minimum_base_eur)
+    if part.when is not None and part.when.read(values) is UNKNOWN:
+        result = result.hull(NOTHING)
+    return PartWorth(part, rate, ceiling, result)
+
+
+def _nothing_below(result: Band, measured: Band, minimum: Decimal) -> Band:
+    reached = measured.at_least(minimum)
+    if reached is MET:
+        return result
+    return NOTHING if reached is NOT_MET else result.hull(NOTHING)
+
+
+def _rate(part: AmountPart, values: Values) -> Band:
+    rate = _percentage(part.rate, values)
+    for surcharge in part.surcharges:
+        verdict = MET if surcharge.when is None else surcharge.when.read(values)
+        if verdict is MET:
+            rate = rate.plus(surcharge.percentage)
+        elif verdict is UNKNOWN:
+            rate = rate.plus(surcharge.percentage.hull(NOTHING))
+    return rate if part.rate_ceiling is None else rate.capped(exactly(part.rate_ceiling))
+
+
+def _percentage(cases: tuple[PercentageCase, ...], values: Values) -> Band:
+    return _first_match([(case.percentage, case.when) for case in cases], values)
+
+
+def _euro(cases: tuple[EuroCase, ...], values: Values) -> Band:
+    return _first_match([(case.euro, case.when) for case in cases], values)
+
+
+def _first_match(cases: list[tuple[Band, Criterion | None]], values: Values) -> Band:
+    """The first case that is met; cases before it that may still be met widen the result, and so does nothing
+    at all when no case is sure to be met."""
+    possible: list[Band] = []
+    for band, when in cases:
+        verdict = MET if when is None else when.read(values)
+        if verdict is not NOT_MET:
+            possible.append(band)
+        if verdict is MET:
+            return hull_of(possible)
+    return hull_of([*possible, NOTHING])
+
+
+def _cents(band: Band) -> Band:
+    return Band(
+        None if band.low is None else band.low.quantize(_HUNDREDTH, ROUND_HALF_UP),
+        None if band.high is None else band.high.quantize(_HUNDREDTH, ROUND_HALF_UP),
+    )

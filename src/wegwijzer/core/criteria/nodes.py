@@ -1,0 +1,233 @@
+"""Criteria as data: tests of one fact, combined with `all`, `any` and `not`.
+
+A node is a value. It is read one firm at a time here (`read`), in bulk by `criteria.sql`, and as a sentence by
+`wording.criteria`; all three readings come from the same node, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from wegwijzer.core.band import Band
+from wegwijzer.core.firm.facts import FactValue
+from wegwijzer.core.truth import MET, NOT_MET, UNKNOWN, Verdict, all_of, any_of, negation, verdict_of
+
+Values = Mapping[str, FactValue]
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdRef:
+    """A limit kept in a dated threshold file, filled in for the day asked (`criteria.resolving`)."""
+
+    topic: str
+    name: str
+
+
+Limit = Decimal | ThresholdRef
+
+
+class Criterion:
+    """A test that a firm meets, does not meet, or that stays unknown while facts are missing."""
+
+    __slots__ = ()
+
+    def read(self, values: Values) -> Verdict:
+        """The verdict on what is known."""
+        raise TypeError(f"{type(self).__name__} has no one-firm reading")
+
+    def facts(self) -> Iterator[str]:
+        """The ids of the facts it tests, in reading order, possibly repeated."""
+        raise TypeError(f"{type(self).__name__} does not say which facts it tests")
+
+    def undecided_by(self, values: Values) -> Iterator[str]:
+        """The facts that keep it unknown; nothing when it is decided."""
+        if self.read(values) is UNKNOWN:
+            yield from self.facts()
+
+
+@dataclass(frozen=True, slots=True)
+class IsTrue(Criterion):
+    """A yes-or-no fact holds."""
+
+    fact: str
+
+    def read(self, values: Values) -> Verdict:
+        value = values.get(self.fact)
+        return verdict_of(value) if isinstance(value, bool) else UNKNOWN
+
+    def facts(self) -> Iterator[str]:
+        yield self.fact
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Criterion):
+    """A choice is one of the given options."""
+
+    fact: str
+    options: tuple[str, ...]
+
+    def read(self, values: Values) -> Verdict:
+        value = values.get(self.fact)
+        return verdict_of(value in self.options) if isinstance(value, str) else UNKNOWN
+
+    def facts(self) -> Iterator[str]:
+        yield self.fact
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast(Criterion):
+    """A number, date or ordered choice is the limit or more."""
+
+    fact: str
+    limit: Limit
+
+    def read(self, values: Values) -> Verdict:
+        value = values.get(self.fact)
+        return value.at_least(self.limit) if isinstance(value, Band) else UNKNOWN  # type: ignore[arg-type]
+
+    def facts(self) -> Iterator[str]:
+        yield self.fact
+
+
+@dataclass(frozen=True, slots=True)
+class Above(Criterion):
+    """A number, date or ordered choice is more than the limit."""
+
+    fact: str
+    limit: Limit
+
+    def read(self, values: Values) -> Verdict:
+        value = values.get(self.fact)
+        return value.above(self.limit) if isinstance(value, Band) else UNKNOWN  # type: ignore[arg-type]
+
+    def facts(self) -> Iterator[str]:
+        yield self.fact
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost(Criterion):
+    """A number, date or ordered choice is the limit or less."""
+
+    fact: str
+    limit: Limit
+
+    def read(self, values: Values) -> Verdict:
+        value = values.get(self.fact)
+        return value.at_most(self.limit) if isinstance(value, Band) else UNKNOWN  # type: ignore[arg-type]
+
+    def facts(self) -> Iterator[str]:
+        yield self.fact
+
+
+@dataclass(frozen=True, slots=True)
+class Below(Criterion):
+    """A number, date or ordered choice is less than the limit."""
+
+    fact: str
+    limit: Limit
+
+    def read(self, values: Values) -> Verdict:
+        value = values.get(self.fact)
+        return value.below(self.limit) if isinstance(value, Band) else UNKNOWN  # type: ignore[arg-type]
+
+    def facts(self) -> Iterator[str]:
+        yield self.fact
+
+
+@dataclass(frozen=True, slots=True)
+class StartsWith(Criterion):
+    """A code starts with one of the prefixes; a code known only in its first digits may stay undecided."""
+
+    fact: str
+    prefixes: tuple[str, ...]
+
+    def read(self, values: Values) -> Verdict:
+        value = values.get(self.fact)
+        if not isinstance(value, str):
+            return UNKNOWN
+        if value.startswith(self.prefixes):
+            return MET
+        return UNKNOWN if any(prefix.startswith(value) for prefix in self.prefixes) else NOT_MET
+
+    def facts(self) -> Iterator[str]:
+        yield self.fact
+
+
+@dataclass(frozen=True, slots=True)
+class All(Criterion):
+    """Every part is met."""
+
+    parts: tuple[Criterion, ...]
+
+    def read(self, values: Values) -> Verdict:
+        return all_of(part.read(values) for part in self.parts)
+
+    def facts(self) -> Iterator[str]:
+        for part in self.parts:
+            yield from part.facts()
+
+    def undecided_by(self, values: Values) -> Iterator[str]:
+        if self.read(values) is UNKNOWN:
+            for part in self.parts:
+                yield from part.undecided_by(values)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Criterion):
+    """At least one part is met."""
+
+    parts: tuple[Criterion, ...]
+
+    def read(self, values: Values) -> Verdict:
+        return any_of(part.read(values) for part in self.parts)
+
+    def facts(self) -> Iterator[str]:
+        for part in self.parts:
+            yield from part.facts()
+
+    def undecided_by(self, values: Values) -> Iterator[str]:
+        if self.read(values) is UNKNOWN:
+            for part in self.parts:
+                yield from part.undecided_by(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Criterion):
+    """The part is not met."""
+
+    part: Criterion
+
+    def read(self, values: Values) -> Verdict:
+        return negation(self.part.read(values))
+
+    def facts(self) -> Iterator[str]:
+        yield from self.part.facts()
+
+    def undecided_by(self, values: Values) -> Iterator[str]:
+        yield from self.part.undecided_by(values)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRef(Criterion):
+    """A shared rule by name, filled in for the day asked (`criteria.resolving`)."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Criterion):
+    """A shared rule that has been filled in: it reads as its inner criterion and is worded under its own name."""
+
+    rule: str
+    inner: Criterion
+
+    def read(self, values: Values) -> Verdict:
+        return self.inner.read(values)
+
+    def facts(self) -> Iterator[str]:
+        yield from self.inner.facts()
+
+    def undecided_by(self, values: Values) -> Iterator[str]:
+        yield from self.inner.undecided_by(values)

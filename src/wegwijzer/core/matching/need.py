@@ -1,0 +1,98 @@
+"""What a need in plain words is about, by the keywords of domains and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wegwijzer.core.catalogue.catalogue import Catalogue
+from wegwijzer.core.catalogue.measure import Measure
+from wegwijzer.core.catalogue.vocabulary import Domain
+from wegwijzer.core.matching.words import mentions, words_of
+
+LONGEST_NEED = 2_000
+"""Characters of a need that are read; more is refused at the door."""
+
+_FULL_FIT_HITS = 2
+_NEUTRAL_FIT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class DomainMatch:
+    """A domain that the need touches, with the keywords that show it; the score is from 0 to 1."""
+
+    domain: Domain
+    score: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A need with the domains it touches, best first, and how well each measure fits it (0 to 1, by id)."""
+
+    text: str
+    business: tuple[DomainMatch, ...]
+    expertise: tuple[DomainMatch, ...]
+    measure_words: Mapping[str, tuple[str, ...]] = field(hash=False)
+
+
+class NeedReader:
+    """Reads needs against one catalogue; keywords are prepared once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._business = [(domain, _prepared(domain.keywords)) for domain in catalogue.business_domains.values()]
+        self._expertise = [(domain, _prepared(domain.keywords)) for domain in catalogue.expertise_domains.values()]
+        self._measures = [(measure.id, _prepared(measure.keywords)) for measure in catalogue.measures.values()]
+
+    def read(self, text: str) -> Need:
+        """What the need is about; a text that no keyword knows gives a need without domains."""
+        words = words_of(text[:LONGEST_NEED])
+        return Need(
+            text=text,
+            business=_matches(words, self._business),
+            expertise=_matches(words, self._expertise),
+            measure_words={
+                measure_id: hits for measure_id, keywords in self._measures if (hits := _hits(words, keywords))
+            },
+        )
+
+
+def fit(measure: Measure, need: Need | None, planned_action: str | None) -> float:
+    """How well a measure fits, from 0 to 1: the words of the need, the domains it touches, the action planned.
+
+    Without a need and without a plan every measure fits alike (0.5).
+    """
+    if need is None and planned_action is None:
+        return _NEUTRAL_FIT
+    parts: list[tuple[float, float]] = []
+    if need is not None:
+        hits = len(need.measure_words.get(measure.id, ()))
+        parts.append((0.45, min(hits, _FULL_FIT_HITS) / _FULL_FIT_HITS))
+        parts.append((0.55, _domain_fit(measure, need)))
+    if planned_action is not None:
+        parts.append((1.2, 1.0 if planned_action in measure.actions else 0.0))
+    return sum(weight * value for weight, value in parts) / sum(weight for weight, _ in parts)
+
+
+def _domain_fit(measure: Measure, need: Need) -> float:
+    if not need.business:
+        return _NEUTRAL_FIT
+    return max(match.score * measure.domains.get(match.domain.id, 0) / 3 for match in need.business)
+
+
+_Keywords = Sequence[tuple[str, tuple[str, ...]]]
+
+
+def _prepared(keywords: Mapping[str, Iterable[str]]) -> _Keywords:
+    return [(keyword, words_of(keyword)) for language in keywords.values() for keyword in language]
+
+
+def _hits(words: tuple[str, ...], keywords: _Keywords) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keyword for keyword, parts in keywords if parts and mentions(words, parts)))
+
+
+def _matches(words: tuple[str, ...], domains: Sequence[tuple[Domain, _Keywords]]) -> tuple[DomainMatch, ...]:
+    found = [(domain, hits) for domain, keywords in domains if (hits := _hits(words, keywords))]
+    most = max((len(hits) for _, hits in found), default=1)
+    matches = [DomainMatch(domain, len(hits) / most, hits) for domain, hits in found]
+    return tuple(sorted(matches, key=lambda match: -match.score))

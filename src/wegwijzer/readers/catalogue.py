@@ -1,0 +1,285 @@
+"""Load the whole catalogue from its data files, and report every fault of every file at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+from wegwijzer.core.catalogue.catalogue import SIZE_TOPIC, Catalogue, DayCatalogue
+from wegwijzer.core.catalogue.measure import Measure
+from wegwijzer.core.catalogue.organisation import Organisation
+from wegwijzer.core.catalogue.vocabulary import Topic
+from wegwijzer.core.criteria.nodes import All, AnyOf, Criterion, Named, Not, RuleRef, ThresholdRef
+from wegwijzer.core.errors import Fault, InputError
+from wegwijzer.core.firm.facts import FactDictionary
+from wegwijzer.core.matching.need import NeedReader
+from wegwijzer.readers.codelists import (
+    read_business_domains,
+    read_cards,
+    read_expertise_domains,
+    read_legal_forms,
+    read_technology_table,
+    read_topic,
+)
+from wegwijzer.readers.facts import read_facts
+from wegwijzer.readers.measures import MeasureReader
+from wegwijzer.readers.organisations import read_organisations, read_roles
+from wegwijzer.readers.yaml_file import LocatedData, read_yaml_file
+
+R = TypeVar("R")
+
+FIRST_DAY = date(2012, 1, 1)
+"""The first day for which the catalogue is asked to answer."""
+
+
+@cache
+def shipped_catalogue() -> Catalogue:
+    """The catalogue inside the package, read once per process."""
+    return load_catalogue(shipped_folder())
+
+
+@lru_cache(maxsize=32)
+def shipped_day(on: date) -> DayCatalogue:
+    """The shipped catalogue as it stood on a day; a few days are kept ready."""
+    return shipped_catalogue().on(on)
+
+
+def checked_day(on: date) -> date:
+    """The day, or InputError when it lies before everything that the catalogue documents."""
+    if on < FIRST_DAY:
+        raise InputError(
+            [
+                Fault(
+                    "",
+                    f"{on.isoformat()} lies before the catalogue begins.",
+                    f"a day from {FIRST_DAY.isoformat()} on.",
+                )
+            ]
+        )
+    return on
+
+
+@cache
+def shipped_need_reader() -> NeedReader:
+    """The reader of needs for the shipped catalogue."""
+    return NeedReader(shipped_catalogue())
+
+
+def shipped_folder() -> Path:
+    """Where the package keeps its data files."""
+    return Path(str(files("wegwijzer"))) / "data"
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Read and check a folder laid out as `wegwijzer/data`. Raises InputError with all faults of all files."""
+    catalogue, faults = read_catalogue(folder)
+    if catalogue is None:
+        raise InputError(faults)
+    return catalogue
+
+
+def read_catalogue(folder: Path) -> tuple[Catalogue | None, list[Fault]]:
+    """The catalogue, or None with every fault found."""
+    reading = _Reading(folder)
+    facts, legal_forms = (
+        reading.take(read_facts, "facts.yaml"),
+        reading.take(read_legal_forms, "codelists/legal_forms.yaml"),
+    )
+    business = reading.take(read_business_domains, "codelists/business_domains.yaml")
+    expertise = reading.take(read_expertise_domains, "codelists/expertise_domains.yaml")
+    roles = reading.take(read_roles, "codelists/organisation_roles.yaml")
+    technology = reading.take(read_technology_table, "codelists/technology_classes.yaml")
+    cards = reading.take(read_cards, "codelists/myths.yaml")
+    if facts is None or expertise is None or roles is None or business is None:
+        return None, reading.faults
+    topic_files = reading.located("thresholds/*.yaml")
+    known_limits, rules = _names_in(topic_files)
+    topics: dict[str, Topic] = {}
+    for located in topic_files:
+        topic, faults = read_topic(located, facts, known_limits=known_limits, rules=rules)
+        reading.faults += faults
+        if topic is not None:
+            topics[topic.id] = topic
+    measures: dict[str, Measure] = {}
+    for located in reading.located("measures/*/measure.yaml"):
+        reader = MeasureReader(located, facts, known_limits, rules)
+        measure = reader.read()
+        reading.faults += reader.faults
+        if measure is not None:
+            reading.faults += _misfit(measure, located, facts, business, topics)
+            measures[measure.id] = measure
+    organisations: dict[str, Organisation] = {}
+    for located in reading.located("organisations/*.yaml"):
+        found, faults = read_organisations(located, roles=roles, facts=facts, expertise=expertise)
+        reading.faults += faults
+        for organisation in found:
+            if organisation.id in organisations:
+                reading.faults.append(Fault(located.name, f'"{organisation.id}" is given twice.', "each one once."))
+            organisations[organisation.id] = organisation
+    reading.faults += _broken_links(measures, organisations) if not reading.faults else []
+    if SIZE_TOPIC not in topics:
+        reading.faults.append(Fault("thresholds", "there are no EU size ceilings.", f"{SIZE_TOPIC}.yaml."))
+    if reading.faults or legal_forms is None or technology is None or cards is None:
+        return None, reading.faults
+    return Catalogue(
+        facts=facts,
+        measures=measures,
+        organisations=organisations,
+        roles=roles,
+        topics=topics,
+        business_domains=business,
+        expertise_domains=expertise,
+        legal_forms=legal_forms,
+        technology_table=technology,
+        cards=cards,
+        digest=_digest(folder),
+    ), []
+
+
+class _Reading:
+    """Reads files of one folder and gathers their faults."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.faults: list[Fault] = []
+
+    def take(self, read: Callable[[LocatedData], tuple[R, list[Fault]]], name: str) -> R | None:
+        """What a reader makes of one file, or None when it has faults."""
+        try:
+            located = read_yaml_file(self._folder / name, name=name)
+        except InputError as error:
+            self.faults += error.faults
+            return None
+        result, faults = read(located)
+        self.faults += faults
+        return None if faults else result
+
+    def located(self, pattern: str) -> list[LocatedData]:
+        """All files of a pattern that are YAML, in order of name."""
+        found = []
+        for path in sorted(self._folder.glob(pattern)):
+            try:
+                found.append(read_yaml_file(path, name=str(path.relative_to(self._folder))))
+            except InputError as error:
+                self.faults += error.faults
+        return found
+
+
+def _names_in(topic_files: list[LocatedData]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """The names of limits per topic and of rules, read ahead so that criteria may refer to any of them."""
+    limits: dict[str, frozenset[str]] = {}
+    rules: set[str] = set()
+    for located in topic_files:
+        data = located.data if isinstance(located.data, dict) else {}
+        versions = data.get("versions")
+        names: set[str] = set()
+        for version in versions if isinstance(versions, list) else []:
+            if isinstance(version, dict):
+                names |= set(version.get("limits") or {})
+                rule = version.get("rule")
+                if isinstance(rule, dict):
+                    rules.add(str(rule.get("id")))
+        limits[str(data.get("topic"))] = frozenset(names)
+    return limits, frozenset(rules)
+
+
+def _misfit(
+    measure: Measure,
+    located: LocatedData,
+    facts: FactDictionary,
+    business: Mapping[str, object],
+    topics: Mapping[str, Topic],
+) -> list[Fault]:
+    """What a measure says that the other files do not bear out."""
+    faults = []
+    folder = Path(located.name).parent.name
+    if measure.id != folder:
+        faults.append(located.fault(("id",), f'"{measure.id}" is not the name of its folder.', f'"{folder}".'))
+    actions = {option.id for option in facts["planned_action"].options} if "planned_action" in facts else set()
+    for action in measure.actions:
+        if action not in actions:
+            faults.append(located.fault(("actions",), f'unknown action "{action}".', ", ".join(sorted(actions))))
+    for domain in measure.domains:
+        if domain not in business:
+            faults.append(located.fault(("domains",), f'unknown domain "{domain}".', ", ".join(business)))
+    for place, version in enumerate(measure.versions):
+        path = ("versions", place)
+        first_day = version.period.valid_from
+        for criterion in version.criteria:
+            for name in _references(criterion.test):
+                if not _is_covered(name, first_day, topics):
+                    faults.append(
+                        located.fault(path, f"{name} is not in force on {first_day}.", "a dated limit or rule.")
+                    )
+    return faults
+
+
+def _references(criterion: Criterion) -> Iterator[str]:
+    """The thresholds (topic.name) and rules that a criterion leans on."""
+    limit = getattr(criterion, "limit", None)
+    if isinstance(limit, ThresholdRef):
+        yield f"{limit.topic}.{limit.name}"
+    if isinstance(criterion, RuleRef):
+        yield criterion.rule
+    if isinstance(criterion, All | AnyOf):
+        for part in criterion.parts:
+            yield from _references(part)
+    if isinstance(criterion, Not):
+        yield from _references(criterion.part)
+    if isinstance(criterion, Named):
+        yield from _references(criterion.inner)
+
+
+def _is_covered(reference: str, day: date, topics: Mapping[str, Topic]) -> bool:
+    topic_id, _, name = reference.partition(".")
+    for topic in topics.values():
+        for version in topic.versions:
+            if not version.period.covers(day):
+                continue
+            if name and topic.id == topic_id and name in version.limits:
+                return True
+            if not name and version.rule is not None and version.rule.id == reference:
+                return True
+    return False
+
+
+def _broken_links(measures: Mapping[str, Measure], organisations: Mapping[str, Organisation]) -> list[Fault]:
+    """Predecessors, successors and providers that point at nothing."""
+    faults = []
+    for measure in measures.values():
+        where = f"measures/{measure.id}/measure.yaml"
+        for kin in (*measure.predecessors, *measure.successors):
+            if kin.id is not None and kin.id not in measures:
+                faults.append(Fault(where, f'unknown predecessor or successor "{kin.id}".', "the id of a measure."))
+        for provider in measure.providers:
+            if provider.organisation is not None and provider.organisation not in organisations:
+                faults.append(
+                    Fault(where, f'unknown provider "{provider.organisation}".', "the id of an organisation.")
+                )
+    for organisation in organisations.values():
+        for kin in (*organisation.predecessors, *organisation.successors):
+            if kin.id is not None and kin.id not in organisations:
+                faults.append(
+                    Fault(
+                        f"organisation {organisation.id}",
+                        f'unknown kin "{kin.id}".',
+                        "the id of an organisation.",
+                    )
+                )
+    return faults
+
+
+def _digest(folder: Path) -> str:
+    """A short digest over all data files, names included."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        if path.name == "cases.yaml":
+            continue
+        digest.update(str(path.relative_to(folder)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

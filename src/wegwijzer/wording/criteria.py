@@ -1,0 +1,155 @@
+"""Criteria as sentences: what is required, and how it stands with this firm.
+
+The sentence is made from the criterion itself, so that what is said and what is decided cannot differ. Negations are
+pushed down to the single facts, where a language has its own words for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wegwijzer.core.advice.assessing import CriterionReading
+from wegwijzer.core.catalogue.measure import Status, Version
+from wegwijzer.core.catalogue.vocabulary import SharedRule
+from wegwijzer.core.criteria.nodes import (
+    Above,
+    All,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Below,
+    Criterion,
+    IsTrue,
+    Named,
+    Not,
+    OneOf,
+    StartsWith,
+)
+from wegwijzer.core.firm.facts import FactDefinition, FactDictionary, FactType
+from wegwijzer.core.firm.profile import FirmPicture
+from wegwijzer.core.truth import NOT_MET, UNKNOWN
+from wegwijzer.wording.language import local, say
+from wegwijzer.wording.values import limit_text, value_text
+
+_OPPOSITE = {AtLeast: Below, Below: AtLeast, AtMost: Above, Above: AtMost}
+_KEYS = {AtLeast: "at_least", Above: "above", AtMost: "at_most", Below: "below"}
+
+
+class CriterionWording:
+    """Words the criteria of one day in one language."""
+
+    def __init__(self, facts: FactDictionary, rules: Mapping[str, SharedRule], language: str) -> None:
+        self._facts = facts
+        self._rules = rules
+        self._language = language
+
+    def requirement(self, criterion: Criterion) -> str:
+        """What the criterion asks, as one sentence."""
+        return self._sentence(criterion, holds=True)
+
+    def reading(self, reading: CriterionReading, picture: FirmPicture) -> str:
+        """What the criterion asks, and where this firm stands if it does not simply meet it."""
+        requirement = self.requirement(reading.criterion.test)
+        if reading.verdict is NOT_MET:
+            values = self._known_values(reading.criterion.test, picture)
+            if values:
+                return self._say("yours", requirement=requirement, values=values)
+            return self._say("not_so", requirement=requirement)
+        if reading.verdict is UNKNOWN:
+            names = [
+                local(fact.subject, self._language)
+                for fact in (self._facts.get(fact_id) for fact_id in reading.missing)
+                if fact is not None and fact.type is not FactType.BOOLEAN
+            ]
+            if names:
+                return self._say("open_facts", requirement=requirement, facts=", ".join(names))
+            return self._say("open", requirement=requirement)
+        return requirement
+
+    def status(self, version: Version) -> str:
+        """What the status of a version means for who wants to apply."""
+        if version.status is Status.CLOSED and version.is_transition:
+            return self._say("status_transition")
+        return self._say(f"status_{version.status.value}")
+
+    def _sentence(self, criterion: Criterion, *, holds: bool) -> str:
+        match criterion:
+            case Not(part):
+                return self._sentence(part, holds=not holds)
+            case Named(rule, _):
+                shared = self._rules[rule]
+                return local(shared.holds if holds else shared.fails, self._language)
+            case All(parts) | AnyOf(parts):
+                return self._group(criterion, parts, holds=holds)
+            case IsTrue(fact_id):
+                fact = self._facts[fact_id]
+                return local(fact.holds if holds else fact.fails, self._language)
+            case OneOf(fact_id, options):
+                return self._one_of(self._facts[fact_id], options, holds=holds)
+            case StartsWith(fact_id, prefixes):
+                key = "starts_with" if holds else "not_starts_with"
+                return self._about(self._facts[fact_id], key, values=self._or(list(prefixes)))
+            case AtLeast() | Above() | AtMost() | Below():
+                return self._comparison(criterion, holds=holds)
+        raise TypeError(f"{criterion!r} cannot be worded: resolve its rules first")
+
+    def _group(self, criterion: Criterion, parts: tuple[Criterion, ...], *, holds: bool) -> str:
+        exact = _exact_value(criterion) if holds else None
+        if exact is not None:
+            fact = self._facts[exact.fact]
+            return self._about(fact, "is", value=limit_text(fact, exact.limit, self._language))  # type: ignore[arg-type]
+        if len(parts) == 1:
+            return self._sentence(parts[0], holds=holds)
+        every = isinstance(criterion, All) is holds
+        clauses = [_clause(self._sentence(part, holds=holds)) for part in parts]
+        return self._say("all" if every else "any", parts=self._say("part_join").join(clauses))
+
+    def _one_of(self, fact: FactDefinition, options: tuple[str, ...], *, holds: bool) -> str:
+        labels = [local(option.label, self._language) for option in fact.options if option.id in options]
+        if len(labels) == 1:
+            return self._about(fact, "is" if holds else "is_not", value=labels[0])
+        return self._about(fact, "one_of" if holds else "none_of", values=", ".join(labels))
+
+    def _comparison(self, criterion: AtLeast | Above | AtMost | Below, *, holds: bool) -> str:
+        kind = type(criterion) if holds else _OPPOSITE[type(criterion)]
+        fact = self._facts[criterion.fact]
+        key = f"date_{_KEYS[kind]}" if fact.type is FactType.DATE else _KEYS[kind]
+        return self._about(fact, key, value=limit_text(fact, criterion.limit, self._language))  # type: ignore[arg-type]
+
+    def _about(self, fact: FactDefinition, key: str, **arguments: str) -> str:
+        return self._say(key, subject=_capital(local(fact.subject, self._language)), **arguments)
+
+    def _known_values(self, criterion: Criterion, picture: FirmPicture) -> str:
+        """The firm's own values of the facts that can be told apart from a bare yes or no."""
+        told = []
+        for fact_id in dict.fromkeys(criterion.facts()):
+            fact, value = self._facts[fact_id], picture.values.get(fact_id)
+            if value is not None and not isinstance(value, bool):
+                told.append(value_text(fact, value, self._language))
+        return ", ".join(told)
+
+    def _or(self, items: list[str]) -> str:
+        if len(items) < 2:
+            return "".join(items)
+        return ", ".join(items[:-1]) + self._say("or") + items[-1]
+
+    def _say(self, key: str, **arguments: str) -> str:
+        return say(f"criteria.{key}", self._language, **arguments)
+
+
+def _exact_value(criterion: Criterion) -> AtLeast | None:
+    """The lower half of "at least x and at most x", which reads better as "is x"."""
+    if isinstance(criterion, All) and len(criterion.parts) == 2:
+        low, high = criterion.parts
+        if isinstance(low, AtLeast) and isinstance(high, AtMost) and (low.fact, low.limit) == (high.fact, high.limit):
+            return low
+    return None
+
+
+def _clause(sentence: str) -> str:
+    """A sentence as part of a longer one."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def _capital(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]
