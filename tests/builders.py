@@ -179,7 +179,7 @@ def a_measure(*versions: Version, **changes: object) -> Measure:
         "legal_basis": None,
         "actions": ("training",),
         "domains": {"product": 3},
-        "keywords": {language: ("plan",) for language in ("nl", "en", "fr")},
+        "keywords": dict.fromkeys(("nl", "en", "fr"), ("plan",)),
         "effort": "low",
         "effort_why": in_all("little paper"),
         "alternative": None,

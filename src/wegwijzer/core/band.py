@@ -87,11 +87,12 @@ class Band:
         return Band(low, high)
 
     def capped(self, ceiling: Band) -> Band:
-        """The band of the smaller of the number and the ceiling; an open ceiling caps nothing."""
-        lows = [value for value in (self.low, ceiling.low) if value is not None]
+        """The band of the smaller of the number and the ceiling."""
         highs = [value for value in (self.high, ceiling.high) if value is not None]
-        low = None if self.low is None else min(lows)
-        return Band(low, min(highs) if highs else None)
+        return Band(
+            None if self.low is None or ceiling.low is None else min(self.low, ceiling.low),
+            min(highs) if highs else None,
+        )
 
     def hull(self, other: Band) -> Band:
         """The smallest band that holds both."""

@@ -18,6 +18,7 @@ from wegwijzer.core.criteria.nodes import All, AnyOf, Criterion, Named, Not, Rul
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.firm.facts import FactDictionary
 from wegwijzer.core.matching.need import NeedReader
+from wegwijzer.core.period import Period
 from wegwijzer.readers.codelists import (
     read_business_domains,
     read_cards,
@@ -209,13 +210,12 @@ def _misfit(
             faults.append(located.fault(("domains",), f'unknown domain "{domain}".', ", ".join(business)))
     for place, version in enumerate(measure.versions):
         path = ("versions", place)
-        first_day = version.period.valid_from
         for criterion in version.criteria:
             for name in _references(criterion.test):
-                if not _is_covered(name, first_day, topics):
-                    faults.append(
-                        located.fault(path, f"{name} is not in force on {first_day}.", "a dated limit or rule.")
-                    )
+                if not _is_covered(name, version.period, topics):
+                    problem = f"{name} is not documented for {version.period}."
+                    expected = "a limit for its first and last day, or a rule for part of it."
+                    faults.append(located.fault(path, problem, expected))
     return faults
 
 
@@ -235,17 +235,20 @@ def _references(criterion: Criterion) -> Iterator[str]:
         yield from _references(criterion.inner)
 
 
-def _is_covered(reference: str, day: date, topics: Mapping[str, Topic]) -> bool:
+def _is_covered(reference: str, period: Period, topics: Mapping[str, Topic]) -> bool:
+    """Whether a limit is documented from the period's first day to its last, or a rule on some day of it."""
     topic_id, _, name = reference.partition(".")
-    for topic in topics.values():
-        for version in topic.versions:
-            if not version.period.covers(day):
-                continue
-            if name and topic.id == topic_id and name in version.limits:
-                return True
-            if not name and version.rule is not None and version.rule.id == reference:
-                return True
-    return False
+    if not name:
+        return any(
+            version.rule is not None and version.rule.id == reference and version.period.overlaps(period)
+            for topic in topics.values()
+            for version in topic.versions
+        )
+    ends = (period.valid_from, period.valid_until or period.valid_from)
+    return all(
+        any(version.period.covers(day) and name in version.limits for version in topics[topic_id].versions)
+        for day in ends
+    )
 
 
 def _broken_links(measures: Mapping[str, Measure], organisations: Mapping[str, Organisation]) -> list[Fault]:

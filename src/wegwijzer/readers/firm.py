@@ -12,7 +12,7 @@ from wegwijzer.core.band import Band
 from wegwijzer.core.errors import Fault, InputError, UnknownEntryError
 from wegwijzer.core.firm.facts import FactDictionary, FactSource, KnownFact
 from wegwijzer.core.firm.profile import Profile, YearFigures
-from wegwijzer.core.firm.size import Figures, Relation
+from wegwijzer.core.firm.relations import INVESTORS, Figures, Relation
 from wegwijzer.readers.enterprise_number import parse_enterprise_number
 from wegwijzer.readers.fact_values import ValueProblem, read_value
 from wegwijzer.readers.places import place_of
@@ -30,15 +30,6 @@ _RELATION_KEYS = (
     "linked",
     "consolidated",
     "relations",
-)
-_INVESTORS = (
-    "university",
-    "venture_capital",
-    "business_angel",
-    "institutional",
-    "public_investment_corporation",
-    "small_municipality",
-    "public_body",
 )
 _DEEPEST_RELATIONS = 8
 LONGEST_NAME = 300
@@ -198,8 +189,8 @@ class FirmReader:
         if holder not in ("firm", "other"):
             self._fault((*path, "holder"), f"{holder!r} holds nothing.", '"firm" or "other": who holds the share.')
         investor = data.get("investor")
-        if investor is not None and investor not in _INVESTORS:
-            self._fault((*path, "investor"), f"unknown kind {investor!r}.", f"one of {', '.join(_INVESTORS)}.")
+        if investor is not None and investor not in INVESTORS:
+            self._fault((*path, "investor"), f"unknown kind {investor!r}.", f"one of {', '.join(sorted(INVESTORS))}.")
         for flag in ("linked", "consolidated"):
             if data.get(flag) is not None and not isinstance(data[flag], bool):
                 self._fault((*path, flag), f"{data[flag]!r} is neither yes nor no.", "true or false.")

@@ -74,13 +74,19 @@ class Catalogue:
         }
         rules = {version.rule.id: version.rule for version in topic_versions.values() if version.rule}
         tests = {rule_id: rule.test for rule_id, rule in rules.items()}
+        worded = {
+            version.rule.id: version.rule
+            for topic in self.topics.values()
+            for version in topic.versions
+            if version.rule is not None
+        }
         in_force = []
         for measure in self.measures.values():
             version = measure.version_on(day)
             if version is not None:
                 in_force.append(MeasureOnDay(measure, _resolved(version, limits, tests)))
         derivation = DerivationRules(day, _size_ceilings(limits), self.legal_forms, self.technology_table)
-        return DayCatalogue(self, day, tuple(in_force), limits, rules, topic_versions, derivation)
+        return DayCatalogue(self, day, tuple(in_force), limits, worded | rules, topic_versions, derivation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,10 @@ class MeasureOnDay:
 
 @dataclass(frozen=True, slots=True)
 class DayCatalogue:
-    """The catalogue as it stood on one day."""
+    """The catalogue as it stood on one day.
+
+    `rules` are for their words: those of another day stand in where the day itself documents none.
+    """
 
     catalogue: Catalogue
     day: date

@@ -21,6 +21,7 @@ from wegwijzer.core.criteria.nodes import (
     RuleRef,
     StartsWith,
     ThresholdRef,
+    Undocumented,
 )
 from wegwijzer.core.firm.facts import FactDictionary, FactType
 
@@ -50,6 +51,8 @@ def as_data(criterion: Criterion, facts: FactDictionary) -> Data:
             return {"not": as_data(part, facts)}
         case RuleRef(rule) | Named(rule, _):
             return {"rule": rule}
+        case Undocumented():
+            return {"undocumented": True}
     raise TypeError(f"{criterion!r} has no form as data")
 
 

@@ -231,3 +231,14 @@ class Named(Criterion):
 
     def undecided_by(self, values: Values) -> Iterator[str]:
         yield from self.inner.undecided_by(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Undocumented(Criterion):
+    """A shared rule on a day for which no content is documented: unknown, whatever is known of the firm."""
+
+    def read(self, values: Values) -> Verdict:
+        return UNKNOWN
+
+    def facts(self) -> Iterator[str]:
+        yield from ()

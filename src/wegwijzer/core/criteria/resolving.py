@@ -18,6 +18,7 @@ from wegwijzer.core.criteria.nodes import (
     Not,
     RuleRef,
     ThresholdRef,
+    Undocumented,
 )
 
 
@@ -30,8 +31,8 @@ def resolve(
     """Replace every threshold reference by its number and every rule reference by the rule.
 
     `limits` maps (topic, name) to the number that holds on the day; `rules` maps a rule's name to its criterion.
-    Raises KeyError when the day has no such number or rule; the catalogue check makes that impossible for the
-    days that a version covers.
+    A rule of which nothing is documented for the day reads as unknown. Raises KeyError when the day has no such
+    number; the catalogue check makes that impossible on the days that a version covers.
     """
     if isinstance(criterion, AtLeast | Above | AtMost | Below):
         if isinstance(criterion.limit, ThresholdRef):
@@ -42,5 +43,6 @@ def resolve(
     if isinstance(criterion, Not):
         return Not(resolve(criterion.part, limits=limits, rules=rules))
     if isinstance(criterion, RuleRef):
-        return Named(criterion.rule, resolve(rules[criterion.rule], limits=limits, rules=rules))
+        rule = rules.get(criterion.rule)
+        return Named(criterion.rule, Undocumented() if rule is None else resolve(rule, limits=limits, rules=rules))
     return criterion

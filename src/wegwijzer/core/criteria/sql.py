@@ -25,6 +25,7 @@ from wegwijzer.core.criteria.nodes import (
     Not,
     OneOf,
     StartsWith,
+    Undocumented,
 )
 
 
@@ -57,6 +58,8 @@ def to_sql(criterion: Criterion) -> str:
             return f"NOT ({to_sql(part)})"
         case Named(_, inner):
             return to_sql(inner)
+        case Undocumented():
+            return "CAST(NULL AS BOOLEAN)"
     raise TypeError(f"{criterion!r} cannot be compiled: resolve its limits and rules first")
 
 

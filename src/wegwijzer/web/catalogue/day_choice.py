@@ -1,0 +1,70 @@
+"""The day whose rules a page shows, as asked in the address (`?op=2016-04-01`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from wegwijzer.readers.catalogue import FIRST_DAY
+from wegwijzer.wording.language import say
+from wegwijzer.wording.values import date_text
+
+PARAMETER = "op"
+LAST_DAY = date(2100, 12, 31)
+_LONGEST_SHOWN = 40
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class DayChoice:
+    """The day shown, what was typed for it, and what is wrong with that (empty: nothing).
+
+    With an error the day is today, and the page says so.
+    """
+
+    day: date
+    text: str
+    typed: str = ""
+    error: str = ""
+    is_today: bool = True
+
+    @property
+    def iso(self) -> str:
+        """The day for an address."""
+        return self.day.isoformat()
+
+    @property
+    def query(self) -> str:
+        """What a link to another page needs to keep the day; empty for today."""
+        return "" if self.is_today else f"?{PARAMETER}={self.iso}"
+
+
+def chosen_day(asked: Mapping[str, str], *, today: date, language: str) -> DayChoice:
+    """Read the day; a day that cannot be read gives today with a message, never another day in silence."""
+    typed = str(asked.get(PARAMETER, "")).strip()
+    if not typed:
+        return DayChoice(today, date_text(today, language))
+    day = _day(typed)
+    shown = typed if len(typed) <= _LONGEST_SHOWN else f"{typed[:_LONGEST_SHOWN]}…"
+    if day is None:
+        error = say("catalogue.day.not_a_day", language, typed=shown)
+    elif not FIRST_DAY <= day <= LAST_DAY:
+        bounds = {"first": date_text(FIRST_DAY, language), "last": date_text(LAST_DAY, language)}
+        error = say("catalogue.day.out_of_reach", language, typed=shown, **bounds)
+    else:
+        return DayChoice(day, date_text(day, language), typed=day.isoformat(), is_today=day == today)
+    return DayChoice(today, date_text(today, language), typed=shown, error=error)
+
+
+def _day(typed: str) -> date | None:
+    """An ISO day, or day, month and year as one writes them by hand."""
+    by_hand = _DAY_FIRST.match(typed)
+    try:
+        if by_hand:
+            day, month, year = (int(part) for part in by_hand.groups())
+            return date(year, month, day)
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None

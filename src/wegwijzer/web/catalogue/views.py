@@ -1,0 +1,123 @@
+"""The public pages of the catalogue."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from wegwijzer.core.errors import UnknownEntryError
+from wegwijzer.core.matching.search import Kind
+from wegwijzer.readers.about import compiled_on
+from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
+from wegwijzer.web.catalogue import measure_list, organisation_list
+from wegwijzer.web.catalogue.calculator import calculator
+from wegwijzer.web.catalogue.day_choice import PARAMETER, chosen_day
+from wegwijzer.web.catalogue.measure_view import measure_view
+from wegwijzer.web.catalogue.organisation_view import organisation_view
+from wegwijzer.web.catalogue.queries import searcher
+from wegwijzer.web.catalogue.search_view import hit_views
+from wegwijzer.web.catalogue.typed_text import typed_text
+
+
+@require_safe
+def measures(request: HttpRequest, language: str) -> HttpResponse:
+    """All measures as they stand on a day, with filters."""
+    day = chosen_day(request.GET, today=timezone.localdate(), language=language)
+    text = typed_text(request.GET, language=language)
+    rows = measure_list.measure_rows(day.day, language)
+    if text.is_searched:
+        hits = searcher().search(text.text, language=language, kind=Kind.MEASURE)
+        found_at = {hit.id: place for place, hit in enumerate(hits)}
+        rows = tuple(sorted((row for row in rows if row.slug in found_at), key=lambda row: found_at[row.slug]))
+    kept = {"q": text.text, PARAMETER: "" if day.is_today else day.iso}
+    found = measure_list.filtered_measures(rows, request.GET, kept=kept, language=language)
+    context = {
+        "section": "measures",
+        "day": day,
+        "text": text,
+        "found": found,
+        "sections": () if text.is_searched else measure_list.sections(found.rows, language),
+        "total": len(shipped_catalogue().measures),
+        "is_narrowed": bool(found.undo or text.is_searched),
+    }
+    return render(request, "catalogue/measures.html", context, status=_status(day.error, text.error))
+
+
+@require_safe
+def measure(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """One measure on one day, with its calculator and its history."""
+    day = chosen_day(request.GET, today=timezone.localdate(), language=language)
+    try:
+        found = shipped_catalogue().measure(slug)
+    except UnknownEntryError as error:
+        raise Http404 from error
+    on_day = shipped_day(day.day)
+    view = measure_view(found, on_day, language)
+    version = next((item.version for item in on_day.measures if item.measure.id == slug), None)
+    form = None if version is None else calculator(found, version, on_day, request.GET, language)
+    context = {
+        "section": "measures",
+        "measure": view,
+        "day": day,
+        "calculator": form,
+        "compiled_on": compiled_on(),
+    }
+    faults = day.error or (form is not None and form.errors)
+    return render(request, "catalogue/measure.html", context, status=_status(faults))
+
+
+@require_safe
+def organisations(request: HttpRequest, language: str) -> HttpResponse:
+    """All organisations, with filters."""
+    text = typed_text(request.GET, language=language)
+    rows = organisation_list.organisation_rows(timezone.localdate(), language)
+    if text.is_searched:
+        hits = searcher().search(text.text, language=language, kind=Kind.ORGANISATION)
+        found_at = {hit.id: place for place, hit in enumerate(hits)}
+        rows = tuple(sorted((row for row in rows if row.slug in found_at), key=lambda row: found_at[row.slug]))
+    found = organisation_list.filtered_organisations(rows, request.GET, kept={"q": text.text}, language=language)
+    context = {
+        "section": "organisations",
+        "text": text,
+        "found": found,
+        "sections": () if text.is_searched else organisation_list.sections(found, language),
+        "former": sum(row.is_former for row in rows),
+        "shows_former": bool(request.GET.get(organisation_list.FORMER)),
+        "total": len(shipped_catalogue().organisations),
+        "is_narrowed": bool(found.undo or text.is_searched),
+    }
+    return render(request, "catalogue/organisations.html", context, status=_status(text.error))
+
+
+@require_safe
+def organisation(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """One organisation."""
+    catalogue = shipped_catalogue()
+    try:
+        found = catalogue.organisation(slug)
+    except UnknownEntryError as error:
+        raise Http404 from error
+    view = organisation_view(found, catalogue, on=timezone.localdate(), language=language)
+    context = {"section": "organisations", "organisation": view, "compiled_on": compiled_on()}
+    return render(request, "catalogue/organisation.html", context)
+
+
+@require_safe
+def search(request: HttpRequest, language: str) -> HttpResponse:
+    """One box over measures and organisations."""
+    text = typed_text(request.GET, language=language)
+    hits = searcher().search(text.text, language=language) if text.is_searched else ()
+    context = {
+        "section": "search",
+        "text": text,
+        "hits": hit_views(hits, shipped_catalogue(), language),
+        "nearest": searcher().nearest(text.text, language=language) if text.is_searched and not hits else (),
+    }
+    return render(request, "catalogue/search.html", context, status=_status(text.error))
+
+
+def _status(*faults: object) -> int:
+    """400 when something in the address is wrong; the page itself says what, and keeps what was typed."""
+    return 400 if any(faults) else 200

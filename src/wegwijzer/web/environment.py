@@ -1,0 +1,118 @@
+"""The environment variables of the website: read once, checked together, refused in clear sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+
+V = TypeVar("V")
+
+DEVELOPMENT_KEY = "development-only-wegwijzer-key-never-use-this-one-in-production"
+SHORTEST_KEY = 50
+"""Characters that a production secret has at least."""
+
+
+class EnvironmentProblemError(ImproperlyConfigured):
+    """The environment is not fit to start with; one sentence per problem."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable, for documentation: what it sets and what holds without it."""
+
+    name: str
+    meaning: str
+    default: str
+
+
+VARIABLES = (
+    Variable("WEGWIJZER_ENVIRONMENT", "development, or production, which refuses unsafe settings", "development"),
+    Variable("WEGWIJZER_SECRET_KEY", f"signs cookies; production: {SHORTEST_KEY} characters or more", "a fixed key"),
+    Variable("WEGWIJZER_DEBUG", "Django's own error pages (true or false); never in production", "false"),
+    Variable("WEGWIJZER_ALLOWED_HOSTS", "host names served, with commas between", "localhost,127.0.0.1,[::1]"),
+    Variable("WEGWIJZER_DATABASE", "path of the SQLite file", "var/wegwijzer.sqlite3 under the current folder"),
+    Variable("WEGWIJZER_HTTPS", "visitors come over https: redirects, secure cookies, HSTS", "true in production"),
+    Variable("WEGWIJZER_TRUSTED_PROXIES", "number of proxies before the server whose headers are believed", "0"),
+    Variable("WEGWIJZER_POSTS_PER_MINUTE", "forms one visitor may send in a minute, per worker process", "60"),
+)
+"""Every variable that the website reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The settings that the environment decides."""
+
+    is_production: bool
+    secret_key: str
+    debug: bool
+    allowed_hosts: tuple[str, ...]
+    database: Path
+    https: bool
+    trusted_proxies: int
+    posts_per_minute: int
+
+
+def read_environment() -> Environment:
+    """Read the process environment. Raises EnvironmentProblemError with every problem at once."""
+    env, problems = Env(prefix="WEGWIJZER_"), []
+
+    def read(parse: Callable[[str, V], V], name: str, default: V, expected: str) -> V:
+        try:
+            return parse(name, default)
+        except EnvError:
+            problems.append(f"WEGWIJZER_{name} cannot be read: expected {expected}.")
+            return default
+
+    kind = env.str("ENVIRONMENT", "development")
+    if kind not in ("development", "production"):
+        problems.append(f'WEGWIJZER_ENVIRONMENT is "{kind}": expected development or production.')
+    is_production = kind != "development"
+    found = Environment(
+        is_production=is_production,
+        secret_key=env.str("SECRET_KEY", "" if is_production else DEVELOPMENT_KEY),
+        debug=read(env.bool, "DEBUG", False, "true or false"),
+        allowed_hosts=tuple(
+            read(env.list, "ALLOWED_HOSTS", [] if is_production else ["localhost", "127.0.0.1", "[::1]"], "host names")
+        ),
+        database=read(env.path, "DATABASE", Path("var") / "wegwijzer.sqlite3", "a path").absolute(),
+        https=read(env.bool, "HTTPS", is_production, "true or false"),
+        trusted_proxies=read(env.int, "TRUSTED_PROXIES", 0, "a whole number"),
+        posts_per_minute=read(env.int, "POSTS_PER_MINUTE", 60, "a whole number"),
+    )
+    problems += _unsafe(found) if is_production else []
+    if found.trusted_proxies < 0:
+        problems.append("WEGWIJZER_TRUSTED_PROXIES is negative: give 0 or more.")
+    if found.posts_per_minute < 1:
+        problems.append("WEGWIJZER_POSTS_PER_MINUTE is below 1: nobody could send a form.")
+    if problems:
+        raise EnvironmentProblemError(problems)
+    return found
+
+
+def _unsafe(found: Environment) -> list[str]:
+    """What must not be so in production."""
+    problems = []
+    if not found.secret_key:
+        problems.append(f"WEGWIJZER_SECRET_KEY is missing: set a random secret of {SHORTEST_KEY} characters or more.")
+    elif len(found.secret_key) < SHORTEST_KEY or len(set(found.secret_key)) < 10:
+        problems.append(
+            f"WEGWIJZER_SECRET_KEY is too short or too regular: use {SHORTEST_KEY} random characters or more."
+        )
+    elif found.secret_key == DEVELOPMENT_KEY:
+        problems.append("WEGWIJZER_SECRET_KEY is the development key, which everyone can read: make your own.")
+    if found.debug:
+        problems.append("WEGWIJZER_DEBUG is on: it shows visitors' data on error pages; leave it out in production.")
+    if not found.allowed_hosts:
+        problems.append("WEGWIJZER_ALLOWED_HOSTS is missing: name the hosts you serve, for example wegwijzer.example.")
+    elif "*" in found.allowed_hosts:
+        problems.append('WEGWIJZER_ALLOWED_HOSTS holds "*", which lets anyone pose as you: name the hosts you serve.')
+    return problems

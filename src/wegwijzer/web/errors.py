@@ -1,0 +1,50 @@
+"""Pages for what goes wrong, in the site's own look."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request makes no sense."""
+    return _page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: not allowed."""
+    return _page(request, 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form that did not come from our own page, or was open for too long."""
+    return _page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: there is no such page."""
+    return _page(request, 404)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more was sent than a form can hold."""
+    return _page(request, 413, limit=str(settings.LARGEST_REQUEST // 1024))
+
+
+def too_many(request: HttpRequest, *, retry_after: int) -> HttpResponse:
+    """429: too many forms in a short time."""
+    response = _page(request, 429, seconds=str(retry_after))
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our mistake."""
+    return _page(request, 500)
+
+
+def _page(request: HttpRequest, status: int, **shown: str) -> HttpResponse:
+    response = render(request, f"{status}.html", shown, status=status)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,44 @@
+"""The few addresses without a language."""
+
+from __future__ import annotations
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from wegwijzer.readers.catalogue import shipped_catalogue
+from wegwijzer.web.languages import preferred_language
+
+
+@require_safe
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Send a visitor to the front page in their own language."""
+    response = redirect("guide:front", preferred_language(request))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether the database answers and the catalogue is loaded; 200 with its digest, else an error."""
+    connection.ensure_connection()
+    response = HttpResponse(f"ok {shipped_catalogue().digest}\n", content_type="text/plain; charset=utf-8")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For clients that look for an icon in the old place."""
+    return redirect(staticfiles_storage.url("wegwijzer/favicon.svg"), permanent=False)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep search engines out of what belongs to one visitor."""
+    closed = ("vraag", "antwoord", "wegwijzer", "deel", "gedeeld")
+    rules = "".join(f"Disallow: /*/{page}/\n" for page in closed)
+    return HttpResponse(f"User-agent: *\n{rules}", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,90 @@
+"""What changes in the guide's database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from wegwijzer.core.firm.facts import FactDictionary, Nature, Scope
+from wegwijzer.core.matching.need import Need
+from wegwijzer.readers.places import place_of
+from wegwijzer.web.guide.models import SharedRoadmap, Walk
+
+WALK_DAYS, SHARED_DAYS = 30, 90
+"""How many days a walk is kept after its last change, and a shared roadmap after it was made."""
+
+_NEVER_SHARED = ("postal_code", "province", "region", "nace", "founded", "oldest_linked_founded", "patent_acquired")
+_PLACE_FACTS = ("region", "province")
+
+
+def start_walk(need: str, *, enterprise_number: str, at: datetime) -> Walk:
+    """A new walk, with nothing answered yet."""
+    return Walk.objects.create(need=need, enterprise_number=enterprise_number, created=at, updated=at)
+
+
+def restart_walk(walk: Walk, need: str, *, enterprise_number: str, facts: FactDictionary, at: datetime) -> None:
+    """Put another need in a walk: what is known of the firm stays, what was said of the old project goes."""
+    if need != walk.need:
+        walk.answers = {
+            fact: value for fact, value in walk.answers.items() if fact in facts and facts[fact].scope is Scope.FIRM
+        }
+        walk.dont_know, walk.asked, walk.domains = [], [], None
+    walk.need, walk.enterprise_number, walk.updated = need, enterprise_number, at
+    walk.save()
+
+
+def answer(walk: Walk, fact: str, values: Mapping[str, object], *, at: datetime) -> None:
+    """Store an answer (the values of one or more facts); empty values mean "I don't know"."""
+    answers = {known: value for known, value in walk.answers.items() if known != fact}
+    answers.update(values)
+    if fact == "postal_code" and values:
+        answers = {known: value for known, value in answers.items() if known not in _PLACE_FACTS}
+    elif fact in _PLACE_FACTS and values:
+        answers.pop("postal_code", None)
+    walk.answers = answers
+    walk.dont_know = [known for known in walk.dont_know if known != fact] + ([] if values else [fact])
+    walk.asked = walk.asked if fact in walk.asked else [*walk.asked, fact]
+    walk.updated = at
+    walk.save()
+
+
+def choose_domains(walk: Walk, domains: Sequence[str], *, at: datetime) -> None:
+    """Keep the domains that the visitor chose."""
+    walk.domains, walk.updated = list(domains), at
+    walk.save()
+
+
+def share(walk: Walk, need: Need, *, facts: FactDictionary, on: date, at: datetime) -> SharedRoadmap:
+    """Make a link that holds no personal data.
+
+    Only objective facts go along: no text of the need, no enterprise number, and no postal code, exact date or
+    activity code, which could point at one firm. Region and province stay, as a postal code gives them.
+    """
+    answers = {
+        fact: value
+        for fact, value in walk.answers.items()
+        if fact in facts and facts[fact].nature is Nature.OBJECTIVE and fact not in _NEVER_SHARED
+    }
+    answers.update({fact: walk.answers[fact] for fact in _PLACE_FACTS if fact in walk.answers})
+    if "postal_code" in walk.answers:
+        place = place_of(str(walk.answers["postal_code"]), on=on)
+        answers.update({"province": place.province, "region": place.region})
+    return SharedRoadmap.objects.create(
+        answers=answers,
+        business_domains=[match.domain.id for match in need.business],
+        expertise_domains=[match.domain.id for match in need.expertise],
+        created=at,
+        expires=at + timedelta(days=SHARED_DAYS),
+    )
+
+
+def forget(walk: Walk) -> None:
+    """Remove everything of a walk."""
+    walk.delete()
+
+
+def remove_old(at: datetime) -> tuple[int, int]:
+    """Remove walks that nobody touched for long and shared roadmaps that expired; how many of each."""
+    walks, _ = Walk.objects.filter(updated__lt=at - timedelta(days=WALK_DAYS)).delete()
+    shared, _ = SharedRoadmap.objects.filter(expires__lte=at).delete()
+    return walks, shared

@@ -1,0 +1,96 @@
+"""Advice on what a visitor answered: from plain answers to the core and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from wegwijzer.core.advice.advising import Advice, advise
+from wegwijzer.core.catalogue.catalogue import DayCatalogue
+from wegwijzer.core.catalogue.vocabulary import Domain
+from wegwijzer.core.errors import UnknownEntryError
+from wegwijzer.core.firm.facts import FactDictionary
+from wegwijzer.core.firm.profile import Profile
+from wegwijzer.core.matching.need import DomainMatch, Need
+from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day, shipped_need_reader
+from wegwijzer.readers.fact_values import ValueProblem, read_value
+from wegwijzer.readers.firm import read_firm
+from wegwijzer.readers.places import place_of
+from wegwijzer.readers.yaml_file import LocatedData
+from wegwijzer.web.guide.models import SharedRoadmap, Walk
+from wegwijzer.wording.advice import AdviceWording
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """The advice of one day on what is known, with its words in one language."""
+
+    advice: Advice
+    wording: AdviceWording
+    day: DayCatalogue
+    language: str
+
+    @property
+    def facts(self) -> FactDictionary:
+        """The facts dictionary."""
+        return self.day.catalogue.facts
+
+
+def consult_walk(walk: Walk, *, on: date, language: str) -> Consultation:
+    """Advice for a visitor."""
+    return _consult(walk.answers, need_of(walk), on=on, language=language)
+
+
+def consult_shared(shared: SharedRoadmap, *, on: date, language: str) -> Consultation:
+    """Advice for whoever follows a shared link."""
+    catalogue = shipped_catalogue()
+    need = Need(
+        text="",
+        business=_chosen(shared.business_domains, catalogue.business_domains),
+        expertise=_chosen(shared.expertise_domains, catalogue.expertise_domains),
+        measure_words={},
+    )
+    return _consult(shared.answers, need, on=on, language=language)
+
+
+def need_of(walk: Walk) -> Need:
+    """The need as read, with the domains that the visitor chose in place of those read."""
+    need = shipped_need_reader().read(walk.need)
+    if walk.domains is None:
+        return need
+    return replace(need, business=_chosen(walk.domains, shipped_catalogue().business_domains))
+
+
+def _chosen(ids: Sequence[str], domains: Mapping[str, Domain]) -> tuple[DomainMatch, ...]:
+    return tuple(DomainMatch(domains[domain], 1.0, ()) for domain in ids if domain in domains)
+
+
+def _consult(answers: Mapping[str, object], need: Need, *, on: date, language: str) -> Consultation:
+    day = shipped_day(on)
+    advice = advise(profile_of(answers, facts=day.catalogue.facts, on=on), day, need=need)
+    return Consultation(advice, _wording(on, language), day, language)
+
+
+def profile_of(answers: Mapping[str, object], *, facts: FactDictionary, on: date) -> Profile:
+    """The profile of stored answers. What a later catalogue can no longer read is left out, as if never asked."""
+    readable = {fact: value for fact, value in answers.items() if _is_readable(fact, value, facts, on)}
+    return read_firm(LocatedData("answers", readable, {}), facts, on=on)
+
+
+def _is_readable(fact: str, value: object, facts: FactDictionary, on: date) -> bool:
+    if fact not in facts:
+        return False
+    try:
+        read_value(facts[fact], value)
+        if fact == "postal_code":
+            place_of(str(value), on=on)
+    except (ValueProblem, UnknownEntryError):
+        return False
+    return True
+
+
+@lru_cache(maxsize=64)
+def _wording(on: date, language: str) -> AdviceWording:
+    return AdviceWording(shipped_day(on), language)

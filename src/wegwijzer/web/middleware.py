@@ -1,0 +1,105 @@
+"""What holds for every request: its language, its size, how often forms may be sent, and the headers of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+
+from wegwijzer.web.errors import too_large, too_many
+from wegwijzer.web.languages import language_of
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+_DRAINED = 16 * 1024 * 1024
+_CHUNK = 64 * 1024
+_MINUTE = 60
+_HEADERS = {
+    "Permissions-Policy": (
+        "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), "
+        "microphone=(), payment=(), usb=()"
+    ),
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def security_headers(get_response: Handler) -> Handler:
+    """Headers that Django and django-csp do not set."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in _HEADERS.items():
+            response.setdefault(name, value)
+        return response
+
+    return handle
+
+
+def language(get_response: Handler) -> Handler:
+    """Say in which language the page is."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Content-Language", language_of(request))
+        return response
+
+    return handle
+
+
+def request_size_limit(get_response: Handler) -> Handler:
+    """Refuse a body above the limit before anything reads it."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        try:
+            size = int(request.META.get("CONTENT_LENGTH") or 0)
+        except ValueError:
+            size = 0
+        if size > settings.LARGEST_REQUEST:
+            _drain(request, size)
+            return too_large(request)
+        return get_response(request)
+
+    return handle
+
+
+def _drain(request: HttpRequest, size: int) -> None:
+    """Read and forget the body, within reason: a connection closed while the visitor still sends shows no page."""
+    left = min(size, _DRAINED)
+    while left > 0:
+        chunk = request.read(min(left, _CHUNK))
+        if not chunk:
+            return
+        left -= len(chunk)
+
+
+def post_rate_limit(get_response: Handler) -> Handler:
+    """Let one visitor send only so many forms a minute.
+
+    The count lives in this process's cache, under a keyed digest of the address, for a minute.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            key = f"posts:{salted_hmac('wegwijzer.posts', client_address(request)).hexdigest()[:32]}"
+            cache.add(key, 0, _MINUTE)
+            try:
+                sent = cache.incr(key)
+            except ValueError:  # the minute ended between the two calls
+                sent = 1
+            if sent > settings.POSTS_PER_MINUTE:
+                return too_many(request, retry_after=_MINUTE)
+        return get_response(request)
+
+    return handle
+
+
+def client_address(request: HttpRequest) -> str:
+    """The visitor's address: the peer, or what the outermost trusted proxy saw."""
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+    proxies: int = settings.TRUSTED_PROXIES
+    if proxies and len(hops) >= proxies:
+        return hops[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))

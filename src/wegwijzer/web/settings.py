@@ -1,0 +1,138 @@
+"""Settings of the website. What differs between installations comes from the environment (`environment.VARIABLES`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from wegwijzer.web.environment import read_environment
+
+_environment = read_environment()
+_HERE = Path(__file__).parent
+_DAY = 24 * 3600
+
+SECRET_KEY = _environment.secret_key
+DEBUG = _environment.debug
+ALLOWED_HOSTS = list(_environment.allowed_hosts)
+
+INSTALLED_APPS = ["django.contrib.staticfiles", "wegwijzer.web.guide", "wegwijzer.web.catalogue"]
+ROOT_URLCONF = "wegwijzer.web.urls"
+WSGI_APPLICATION = "wegwijzer.web.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "wegwijzer.web.middleware.security_headers",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wegwijzer.web.middleware.language",
+    "wegwijzer.web.middleware.request_size_limit",
+    "wegwijzer.web.middleware.post_rate_limit",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [_HERE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["wegwijzer.web.templatetags.wording"],
+            "context_processors": ["wegwijzer.web.languages.language_context"],
+        },
+    }
+]
+
+# One SQLite file serves several processes: readers never wait (WAL), and a transaction that will write takes its
+# lock at the start, so that two of them queue instead of failing half way.
+_environment.database.parent.mkdir(parents=True, exist_ok=True)
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": _environment.database,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 5,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+        "CONN_MAX_AGE": 60,
+    }
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "wegwijzer"}}
+
+# The texts come from wording/texts, and the language from the address; Django's own translations stay unused.
+USE_I18N = False
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Brussels"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [_HERE / "static"]
+STORAGES = {"staticfiles": {"BACKEND": "wegwijzer.web.static_files.FingerprintedStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 365 * _DAY if _environment.is_production else 0
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# The session is one signed cookie that holds the id of the visitor's walk and nothing else.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_NAME = "wegwijzer"
+SESSION_COOKIE_AGE = 30 * _DAY
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = _environment.https
+CSRF_COOKIE_NAME = "wegwijzer_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = _environment.https
+CSRF_FAILURE_VIEW = "wegwijzer.web.errors.csrf_failure"
+
+SECURE_SSL_REDIRECT = _environment.https
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 365 * _DAY if _environment.https else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _environment.trusted_proxies else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LARGEST_REQUEST = 64 * 1024
+"""Bytes of a request's body; a need of 2,000 characters takes at most 24 KB when sent as a form."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_REQUEST
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+POSTS_PER_MINUTE = _environment.posts_per_minute
+TRUSTED_PROXIES = _environment.trusted_proxies
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"discreet": {"()": "wegwijzer.web.logs.DiscreetFormatter"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "discreet"},
+        # Django's own handlers would mail or print whole requests.
+        "none": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["none"], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": ["none"], "level": "ERROR", "propagate": False},
+        "django.security.DisallowedHost": {"handlers": ["none"], "propagate": False},
+    },
+}

@@ -1,0 +1,80 @@
+"""Template tags for texts and addresses, loaded in every template: `{% t %}`, `{% link %}`, `{% asset %}`, `{% icon %}`."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from wegwijzer.core.firm.facts import Text
+from wegwijzer.wording.language import DEFAULT_LANGUAGE, local, say
+from wegwijzer.wording.values import date_text
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def t(context: Context, key: str, **arguments: object) -> str:
+    """A text of the interface in the page's language, with its placeholders filled in."""
+    return say(key, _language(context), **arguments)
+
+
+@register.simple_tag(takes_context=True)
+def link(context: Context, name: str, *arguments: object) -> str:
+    """The address of a page in the page's language: `{% link "guide:question" "fte" %}`."""
+    return _address(name, _language(context), *arguments)
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a static file of ours: `{% asset "site.css" %}`."""
+    return str(staticfiles_storage.url(f"wegwijzer/{name}"))
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of `icons.html`, hidden from screen readers: words beside it say what it means."""
+    return format_html(
+        '<svg class="icon icon-{0}" width="20" height="20" aria-hidden="true" focusable="false">'
+        '<use href="#icon-{0}"></use></svg>',
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def words(context: Context, text: Text | None) -> str:
+    """A text of the catalogue in the page's language."""
+    return local(text, _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, value: date) -> str:
+    """A day in words."""
+    return date_text(value, _language(context))
+
+
+@register.simple_tag
+def language_name(code: str) -> str:
+    """A language's own name for itself."""
+    return say("site.languages.own_name", code)
+
+
+@register.filter
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _language(context: Context) -> str:
+    return str(context.get("language") or DEFAULT_LANGUAGE)
+
+
+@cache
+def _address(name: str, *arguments: object) -> str:
+    return reverse(name, args=arguments)

@@ -1,0 +1,28 @@
+"""The addresses of the website: a language, then a page."""
+
+from __future__ import annotations
+
+from django.urls import include, path, register_converter
+
+from wegwijzer.web import front
+from wegwijzer.web.languages import LanguageConverter
+
+register_converter(LanguageConverter, "language")
+
+_pages = [
+    path("", include("wegwijzer.web.guide.urls")),
+    path("", include("wegwijzer.web.catalogue.urls")),
+]
+
+urlpatterns = [
+    path("", front.choose_language, name="root"),
+    path("healthz", front.health, name="health"),
+    path("favicon.ico", front.favicon),
+    path("robots.txt", front.robots),
+    path("<language:language>/", include(_pages)),
+]
+
+handler400 = "wegwijzer.web.errors.bad_request"
+handler403 = "wegwijzer.web.errors.forbidden"
+handler404 = "wegwijzer.web.errors.not_found"
+handler500 = "wegwijzer.web.errors.server_error"
