@@ -253,6 +253,7 @@ def a_catalogue(*measures: Measure, **changes: object) -> Catalogue:
         "expertise_domains": {"food": a_domain("food", "diepvries")},
         "legal_forms": LEGAL_FORMS,
         "technology_table": (),
+        "sectors": (),
         "cards": (),
         "digest": "test",
         **changes,

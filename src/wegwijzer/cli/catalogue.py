@@ -192,7 +192,9 @@ def _details(on_day: MeasureOnDay, wording: AdviceWording) -> dict[str, Any]:
             for item in version.criteria
         ],
         "information": [local(line.information, language) for line in version.conditions if line.information],
-        "amount": worth_text(worth(amount, {}) if amount else None, language, is_service=measure.kind == "service"),
+        "amount": worth_text(
+            worth(amount, {}) if amount else None, language, facts=wording.facts, is_service=measure.kind == "service"
+        ),
         "amount_note": local(amount.note, language) if amount else "",
         "how_to_apply": local(version.how_to_apply, language),
         "odds": local(version.odds, language),

@@ -24,6 +24,7 @@ from wegwijzer.readers.codelists import (
     read_cards,
     read_expertise_domains,
     read_legal_forms,
+    read_sectors,
     read_technology_table,
     read_topic,
 )
@@ -95,6 +96,7 @@ def read_catalogue(folder: Path) -> tuple[Catalogue | None, list[Fault]]:
     expertise = reading.take(read_expertise_domains, "codelists/expertise_domains.yaml")
     roles = reading.take(read_roles, "codelists/organisation_roles.yaml")
     technology = reading.take(read_technology_table, "codelists/technology_classes.yaml")
+    sectors = reading.take(read_sectors, "codelists/sectors.yaml")
     cards = reading.take(read_cards, "codelists/myths.yaml")
     if facts is None or expertise is None or roles is None or business is None:
         return None, reading.faults
@@ -125,7 +127,7 @@ def read_catalogue(folder: Path) -> tuple[Catalogue | None, list[Fault]]:
     reading.faults += _broken_links(measures, organisations) if not reading.faults else []
     if SIZE_TOPIC not in topics:
         reading.faults.append(Fault("thresholds", "there are no EU size ceilings.", f"{SIZE_TOPIC}.yaml."))
-    if reading.faults or legal_forms is None or technology is None or cards is None:
+    if reading.faults or legal_forms is None or technology is None or sectors is None or cards is None:
         return None, reading.faults
     return Catalogue(
         facts=facts,
@@ -137,6 +139,7 @@ def read_catalogue(folder: Path) -> tuple[Catalogue | None, list[Fault]]:
         expertise_domains=expertise,
         legal_forms=legal_forms,
         technology_table=technology,
+        sectors=sectors,
         cards=cards,
         digest=_digest(folder),
     ), []

@@ -9,7 +9,7 @@ from wegwijzer.core.catalogue.vocabulary import Card, Domain, SharedRule, Topic,
 from wegwijzer.core.errors import Fault
 from wegwijzer.core.firm.facts import FactDictionary
 from wegwijzer.core.firm.legal import LegalForm
-from wegwijzer.core.firm.technology import TechnologyClass
+from wegwijzer.core.firm.technology import Sector, TechnologyClass
 from wegwijzer.core.period import Period, overlapping_pairs
 from wegwijzer.readers.criteria import CriterionReader
 from wegwijzer.readers.schema import (
@@ -17,6 +17,7 @@ from wegwijzer.readers.schema import (
     CardsForm,
     ExpertiseDomainsForm,
     LegalFormsForm,
+    SectorsForm,
     TechnologyClassesForm,
     TopicForm,
 )
@@ -78,6 +79,14 @@ def read_technology_table(located: LocatedData) -> tuple[tuple[TechnologyClass, 
     return tuple(
         TechnologyClass(entry.id, tuple(entry.include), tuple(entry.exclude)) for entry in form.technology_classes
     ), faults
+
+
+def read_sectors(located: LocatedData) -> tuple[tuple[Sector, ...], list[Fault]]:
+    """The sectors as divisions of activity, and all faults."""
+    form, faults = validate(located, SectorsForm)
+    if form is None:
+        return (), faults
+    return tuple(Sector(entry.id, tuple(entry.prefixes)) for entry in form.sectors), faults
 
 
 def read_cards(located: LocatedData) -> tuple[tuple[Card, ...], list[Fault]]:

@@ -302,6 +302,17 @@ class TechnologyClassesForm(Form):
     source: str | SourceForm
 
 
+class SectorForm(Form):
+    id: str
+    prefixes: list[str] = Field(min_length=1)
+
+
+class SectorsForm(Form):
+    nace_version: Literal["2008"]
+    source: str
+    sectors: list[SectorForm]
+
+
 class CardForm(Form):
     id: str
     title: TextForm

@@ -38,7 +38,9 @@ class AdviceWording:
 
     def amount(self, assessment: Assessment) -> str:
         """What the measure is worth to this firm, in one line."""
-        return worth_text(assessment.worth, self.language, is_service=assessment.measure.kind == "service")
+        return worth_text(
+            assessment.worth, self.language, facts=self.facts, is_service=assessment.measure.kind == "service"
+        )
 
     def criterion(self, reading: CriterionReading, advice: Advice) -> str:
         """One criterion with where the firm stands."""
@@ -80,8 +82,8 @@ class AdviceWording:
         if fact.subject:
             shown["subject"] = local(fact.subject, self.language)
         if near_miss.kind == "amount":
-            shown["before"] = worth_text(near_miss.before, self.language)
-            shown["after"] = worth_text(near_miss.after, self.language)
+            shown["before"] = worth_text(near_miss.before, self.language, facts=self.facts)
+            shown["after"] = worth_text(near_miss.after, self.language, facts=self.facts)
         return self._say(f"near_miss.{near_miss.kind}_{kind}", **shown)
 
     def question(self, question: NextQuestion) -> str:

@@ -86,20 +86,17 @@ def euro_text(amount: Decimal, language: str) -> str:
 
 
 def percent_text(percentage: Band, language: str) -> str:
-    """A percentage or a range of them."""
-    if percentage.low is not None and percentage.low != percentage.high and percentage.high is not None:
-        return say(
-            "criteria.value.percent",
-            language,
-            number=say(
-                "criteria.amount.rate_range",
-                language,
-                low=number_text(percentage.low, language),
-                high=number_text(percentage.high, language),
-            ),
+    """A percentage, or a range of them; a range from nothing is worded by its end."""
+    low, high = percentage.low, percentage.high
+    if low is None or high is None or low == high:
+        shown = number_text(high if high is not None else low or Decimal(0), language)
+    elif low == 0:
+        shown = say("criteria.amount.rate_to", language, high=number_text(high, language))
+    else:
+        shown = say(
+            "criteria.amount.rate_range", language, low=number_text(low, language), high=number_text(high, language)
         )
-    known = percentage.high if percentage.high is not None else percentage.low
-    return say("criteria.value.percent", language, number=number_text(known or Decimal(0), language))
+    return say("criteria.value.percent", language, number=shown)
 
 
 def date_text(day: date, language: str) -> str:

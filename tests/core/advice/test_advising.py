@@ -76,17 +76,17 @@ class TestQuestions:
             a_measure(a_version(IsTrue("part_of_group"), amount=euros(100)), id="a"),
             a_measure(a_version(OneOf("region", ("brussel",)), amount=euros(1_000_000)), id="b"),
         )
-        advice = advise(a_profile(), a_day(*measures))
+        advice = advise(a_profile(planned_action="training"), a_day(*measures))
         assert [question.fact.id for question in advice.questions] == ["region", "part_of_group"]
 
     def test_a_question_says_how_many_open_measures_wait_for_it(self):
         measures = tuple(a_measure(a_version(OneOf("region", ("brussel",))), id=name) for name in "abc")
-        questions = advise(a_profile(), a_day(*measures)).questions
+        questions = advise(a_profile(planned_action="training"), a_day(*measures)).questions
         assert [(question.fact.id, question.decides) for question in questions] == [("region", 3)]
 
     def test_decided_measures_ask_nothing(self):
         measure = a_measure(a_version(OneOf("legal_form", ("vzw",)), IsTrue("part_of_group")))
-        assert advise(a_profile(legal_form="bv"), a_day(measure)).questions == ()
+        assert advise(a_profile(legal_form="bv", planned_action="training"), a_day(measure)).questions == ()
 
     def test_answering_every_question_decides_every_measure(self):
         answers = {"region": "vlaanderen", "fte": 12, "turnover_eur": 100, "insolvent": False, "new_for_firm": True}
@@ -94,7 +94,7 @@ class TestQuestions:
             a_measure(a_version(SME, IsTrue("establishment_in_flanders")), id="a"),
             a_measure(a_version(Not(IsTrue("insolvent")), IsTrue("new_for_firm")), id="b"),
         )
-        known: dict[str, object] = {}
+        known: dict[str, object] = {"planned_action": "training"}
         for _ in range(len(answers) + 1):
             questions = advise(a_profile(**known), a_day(*measures)).questions
             if not questions:
@@ -104,6 +104,13 @@ class TestQuestions:
         assert {item.assessment.verdict.value for item in advise(a_profile(**known), a_day(*measures)).measures} == {
             "met"
         }
+
+    def test_what_the_firm_plans_is_worth_asking_while_anything_is_open_as_it_orders_all_measures(self):
+        measures = tuple(
+            a_measure(a_version(IsTrue(fact)), id=fact) for fact in ("insolvent", "new_for_firm", "part_of_group")
+        )
+        assert "planned_action" in [q.fact.id for q in advise(a_profile(), a_day(*measures)).questions]
+        assert advise(a_profile(), a_day(a_measure())).questions == ()
 
 
 class TestNearMisses:

@@ -55,7 +55,7 @@ def advise(profile: Profile, day: DayCatalogue, *, need: Need | None = None) -> 
         need=need,
         measures=ranked,
         near_misses=_near_misses(picture, assessments, day),
-        questions=next_questions(assessments, day.catalogue.facts, fit=fit),
+        questions=next_questions(assessments, day.catalogue.facts, fit=fit, known=picture.values),
         contacts=found,
         first_contact=first_contact(found),
         steps=roadmap(ranked, found, need, catalogue=day.catalogue),

@@ -18,7 +18,7 @@ from wegwijzer.core.criteria.nodes import Above, All, AnyOf, AtLeast, AtMost, Be
 from wegwijzer.core.firm.deriving import derive
 from wegwijzer.core.firm.facts import FactDefinition, FactSource, FactType, FactValue, KnownFact
 from wegwijzer.core.firm.profile import FirmPicture
-from wegwijzer.core.truth import NOT_MET
+from wegwijzer.core.truth import MET, NOT_MET
 
 NEAR_SHARE = Decimal("0.25")
 """A limit counts as near within this share of the firm's own number."""
@@ -78,7 +78,7 @@ class NearMissFinder:
         test = blocking[0].criterion.test
         for change in self._changes(_with_bases(test.facts(), self._day), [test]):
             after = self._assess(assessment, change)
-            if after.verdict is not NOT_MET:
+            if after.verdict is not NOT_MET and _is_met(blocking[0].criterion.id, after):
                 return NearMiss("eligible", change.fact, change.value, change.limit, change.side, None, after.worth)
         return None
 
@@ -149,14 +149,20 @@ class NearMissFinder:
             limits |= {getattr(ceilings, f"{size}_{ceiling}") for size in ("micro", "small", "medium")}
         return limits
 
-    @staticmethod
-    def _decidable(fact: FactDefinition, value: FactValue) -> Iterator[_Change]:
+    def _decidable(self, fact: FactDefinition, value: FactValue) -> Iterator[_Change]:
+        """What the firm can decide; of legal forms only becoming a company, as nobody gives one up for support."""
         if isinstance(value, bool):
             yield _Change(fact, not value)
         elif fact.type is FactType.CHOICE:
+            forms = self._day.derivation.legal_forms if fact.id == "legal_form" else {}
             for option in fact.options:
-                if option.id != value:
+                form = forms.get(option.id)
+                if option.id != value and (form is None or form.kind == "company"):
                     yield _Change(fact, option.id)
+
+
+def _is_met(criterion_id: str, assessment: Assessment) -> bool:
+    return any(reading.criterion.id == criterion_id and reading.verdict is MET for reading in assessment.readings)
 
 
 def _with_bases(facts: Iterator[str] | Sequence[str], day: DayCatalogue) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from math import log10
 
@@ -11,8 +11,13 @@ from wegwijzer.core.firm.facts import FactDefinition, FactDictionary, Nature, Sc
 from wegwijzer.core.truth import UNKNOWN
 
 _WEIGHT_WITHOUT_AMOUNT = 3.0
-_WEIGHT_WITHOUT_CEILING = 6.0
+_WEIGHT_WITHOUT_CEILING = 4.0
 _LEAST_FIT = 0.15
+
+STEERING_FACT = "planned_action"
+"""What the firm plans decides which measures matter at all: it orders all of them."""
+
+_STEERING_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +30,28 @@ class NextQuestion:
 
 
 def next_questions(
-    assessments: Sequence[Assessment], facts: FactDictionary, *, fit: Mapping[str, float]
+    assessments: Sequence[Assessment],
+    facts: FactDictionary,
+    *,
+    fit: Mapping[str, float],
+    known: Container[str] = (),
 ) -> tuple[NextQuestion, ...]:
     """The facts to ask, most settling first.
 
     A measure spreads its weight (the order of magnitude of its money, times its fit with the need, from 0 to 1)
-    over the facts it still waits for: a fact that alone decides a measure gets all of it. What the firm can look
-    up counts more than what it must judge or declare.
+    over the facts it still waits for: a fact that alone decides a measure gets all of it. What the firm plans gets a
+    share of every open measure. What the firm can look up counts more than what it must judge or declare.
     """
-    weights: dict[str, float] = {}
-    counts: dict[str, int] = {}
+    is_planned = STEERING_FACT not in facts or STEERING_FACT in known
+    weights: dict[str, float] = {} if is_planned else {STEERING_FACT: 0.0}
+    counts: dict[str, int] = dict.fromkeys(weights, 0)
     for assessment in assessments:
         if assessment.verdict is not UNKNOWN or not assessment.missing:
             continue
-        relevance = max(fit.get(assessment.measure.id, 1.0), _LEAST_FIT)
-        share = _money_weight(assessment) * relevance / len(assessment.missing)
+        whole = _money_weight(assessment) * max(fit.get(assessment.measure.id, 1.0), _LEAST_FIT)
+        if STEERING_FACT in weights:
+            weights[STEERING_FACT] += whole * _STEERING_SHARE
+        share = whole / len(assessment.missing)
         for fact in assessment.missing:
             weights[fact] = weights.get(fact, 0.0) + share
             counts[fact] = counts.get(fact, 0) + 1
@@ -47,7 +59,7 @@ def next_questions(
     questions = [
         NextQuestion(facts[fact], counts[fact], weight * _ease(facts[fact]))
         for fact, weight in weights.items()
-        if fact in facts and facts[fact].askable
+        if weight and fact in facts and facts[fact].askable
     ]
     return tuple(sorted(questions, key=lambda question: (-question.weight, order[question.fact.id])))
 

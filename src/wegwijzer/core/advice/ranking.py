@@ -1,4 +1,4 @@
-"""Order measures by fit with the need, money in reach, odds and effort, and keep the reasons."""
+"""Order measures by fit with the need, effort, what is sure already, odds and money, and keep the reasons."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from wegwijzer.core.firm.facts import FactValue
 from wegwijzer.core.matching.need import Need, fit
 from wegwijzer.core.truth import MET, NOT_MET, Verdict
 
-FIT_WEIGHT, MONEY_WEIGHT, ODDS_WEIGHT, EFFORT_WEIGHT = 0.55, 0.2, 0.1, 0.15
-"""Our own weights, open to debate (docs/decisions/0006-ranking.md): what the firm needs counts most."""
+FIT_WEIGHT, EASE_WEIGHT, SURE_WEIGHT, ODDS_WEIGHT, MONEY_WEIGHT = 0.45, 0.2, 0.15, 0.1, 0.1
+"""Our own weights, open to debate (docs/decisions/0006-ranking.md): what the firm needs counts most, then how light
+the way is, for small firms are lost in heavy files (report §3.8, §3.10)."""
 
 _UNKNOWN_ODDS = 0.5
 _LARGE_AMOUNT = 6.0  # log10 of a million euro
@@ -24,12 +25,16 @@ _CONFIDENCE = {Confidence.HIGH: 1.0, Confidence.MEDIUM: 0.9, Confidence.LOW: 0.6
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Why a measure stands where it stands: each part from 0 to 1, and the words of the need that it answers."""
+    """Why a measure stands where it stands: each part from 0 to 1, and the words of the need that it answers.
+
+    `sure` is the share of its criteria that are met already.
+    """
 
     fit: float
-    money: float
-    odds: float
     ease: float
+    sure: float
+    odds: float
+    money: float
     words: tuple[str, ...]
     action: str | None
 
@@ -66,9 +71,10 @@ def rank(
         reasons = _reasons(assessment, need, action)
         score = (
             FIT_WEIGHT * reasons.fit
-            + MONEY_WEIGHT * reasons.money
+            + EASE_WEIGHT * reasons.ease
+            + SURE_WEIGHT * reasons.sure
             + ODDS_WEIGHT * reasons.odds
-            + EFFORT_WEIGHT * reasons.ease
+            + MONEY_WEIGHT * reasons.money
         ) * _CONFIDENCE[assessment.version.confidence]
         scored.append((assessment, score, reasons))
     scored.sort(key=lambda item: (_standing(item[0]), -item[1], item[0].measure.id))
@@ -89,12 +95,20 @@ def _reasons(assessment: Assessment, need: Need | None, action: str | None) -> R
     measure = assessment.measure
     return Reasons(
         fit=fit(measure, need, action),
-        money=_money(assessment),
-        odds=_odds(assessment),
         ease=_EASE[measure.effort],
+        sure=_sure(assessment),
+        odds=_odds(assessment),
+        money=_money(assessment),
         words=need.measure_words.get(measure.id, ()) if need else (),
         action=action if action in measure.actions else None,
     )
+
+
+def _sure(assessment: Assessment) -> float:
+    readings = assessment.readings
+    if not readings:
+        return 1.0
+    return sum(reading.verdict is MET for reading in readings) / len(readings)
 
 
 def _money(assessment: Assessment) -> float:

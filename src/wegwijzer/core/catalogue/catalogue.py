@@ -26,7 +26,7 @@ from wegwijzer.core.firm.deriving import DerivationRules
 from wegwijzer.core.firm.facts import FactDictionary
 from wegwijzer.core.firm.legal import LegalForm
 from wegwijzer.core.firm.size import SizeCeilings
-from wegwijzer.core.firm.technology import TechnologyClass
+from wegwijzer.core.firm.technology import Sector, TechnologyClass
 
 E = TypeVar("E")
 SIZE_TOPIC = "kmo-definitie-eu"
@@ -48,6 +48,7 @@ class Catalogue:
     expertise_domains: Mapping[str, Domain]
     legal_forms: Mapping[str, LegalForm]
     technology_table: tuple[TechnologyClass, ...]
+    sectors: tuple[Sector, ...]
     cards: tuple[Card, ...]
     digest: str
 
@@ -85,7 +86,7 @@ class Catalogue:
             version = measure.version_on(day)
             if version is not None:
                 in_force.append(MeasureOnDay(measure, _resolved(version, limits, tests)))
-        derivation = DerivationRules(day, _size_ceilings(limits), self.legal_forms, self.technology_table)
+        derivation = DerivationRules(day, _size_ceilings(limits), self.legal_forms, self.technology_table, self.sectors)
         return DayCatalogue(self, day, tuple(in_force), limits, worded | rules, topic_versions, derivation)
 
 

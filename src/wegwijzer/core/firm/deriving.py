@@ -21,7 +21,7 @@ from wegwijzer.core.firm.size import (
     assess_size,
     undecided_by,
 )
-from wegwijzer.core.firm.technology import TechnologyClass, technology_class
+from wegwijzer.core.firm.technology import Sector, TechnologyClass, sector_of, technology_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class DerivationRules:
     ceilings: SizeCeilings
     legal_forms: Mapping[str, LegalForm] = field(hash=False)
     technology_table: tuple[TechnologyClass, ...]
+    sectors: tuple[Sector, ...] = ()
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ def derive(profile: Profile, rules: DerivationRules) -> FirmPicture:
     draft.settle("establishment_in_flanders", in_flanders, "region")
     draft.settle("age_years", _age(draft.values.get("founded"), rules.day), "founded")
     draft.settle("technology_class", _technology(draft.values, rules.technology_table), "nace", "nace_version")
+    draft.settle("sector", _sector(draft.values, rules.sectors))
     size, assumptions = _settle_size(draft, profile, rules.ceilings)
     known = dict(profile.facts)
     for fact, value in draft.derived.items():
@@ -100,6 +102,11 @@ def _technology(values: Mapping[str, FactValue], table: tuple[TechnologyClass, .
     if not isinstance(code, str) or not isinstance(version, str):
         return None
     return technology_class(code, version, table)
+
+
+def _sector(values: Mapping[str, FactValue], sectors: tuple[Sector, ...]) -> str | None:
+    code, version = values.get("nace"), values.get("nace_version")
+    return sector_of(code, version, sectors) if isinstance(code, str) and isinstance(version, str) and sectors else None
 
 
 def _settle_size(draft: _Draft, profile: Profile, ceilings: SizeCeilings) -> tuple[SizeAssessment, tuple[str, ...]]:

@@ -28,6 +28,28 @@ class TechnologyClass:
     exclude: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector as the divisions of NACE-BEL 2008 that belong to it."""
+
+    id: str
+    prefixes: tuple[str, ...]
+
+
+def sector_of(nace: str, nace_version: str, sectors: tuple[Sector, ...]) -> str | None:
+    """The sector of a main activity, `other` where no sector claims it, None for another version of the code.
+
+    >>> sector_of("1071", "2008", (Sector("food", ("10",)),))
+    'food'
+    """
+    if not nace_version.endswith("2008"):
+        return None
+    for sector in sectors:
+        if nace.startswith(sector.prefixes):
+            return sector.id
+    return "other"
+
+
 def normalise_nace(text: str) -> str:
     """The digits of a NACE code, two to five.
 

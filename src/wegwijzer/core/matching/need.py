@@ -84,11 +84,17 @@ _Keywords = Sequence[tuple[str, tuple[str, ...]]]
 
 
 def _prepared(keywords: Mapping[str, Iterable[str]]) -> _Keywords:
-    return [(keyword, words_of(keyword)) for language in keywords.values() for keyword in language]
+    """Keywords of all languages with their words; two that differ only in accents or case count once."""
+    found: dict[tuple[str, ...], str] = {}
+    for language in keywords.values():
+        for keyword in language:
+            if parts := words_of(keyword):
+                found.setdefault(parts, keyword)
+    return [(keyword, parts) for parts, keyword in found.items()]
 
 
 def _hits(words: tuple[str, ...], keywords: _Keywords) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(keyword for keyword, parts in keywords if parts and mentions(words, parts)))
+    return tuple(dict.fromkeys(keyword for keyword, parts in keywords if mentions(words, parts)))
 
 
 def _matches(words: tuple[str, ...], domains: Sequence[tuple[Domain, _Keywords]]) -> tuple[DomainMatch, ...]:
