@@ -23,7 +23,7 @@ from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.matching.need import LONGEST_NEED
 from wegwijzer.readers.catalogue import checked_day, shipped_catalogue, shipped_day, shipped_need_reader
 from wegwijzer.readers.firm import read_firm, read_firm_text
-from wegwijzer.wording.advice import AdviceWording
+from wegwijzer.wording.advice import advice_wording
 from wegwijzer.wording.results import advice_data
 
 
@@ -54,7 +54,7 @@ def command(firm_file: str, need: str | None, receipt_file: str | None, on: date
         profile = read_firm(read_firm_text(text, name=name), catalogue.facts, on=on)
         read_need = shipped_need_reader().read(checked_need(need)) if need is not None else None
         advice = advise(profile, day, need=read_need)
-        wording = AdviceWording(day, language)
+        wording = advice_wording(day, language)
         if receipt_file is not None:
             write_receipt(Path(receipt_file), json.dumps(receipt_data(advice), ensure_ascii=False, indent=1))
         if as_json:

@@ -22,7 +22,7 @@ from wegwijzer.readers.catalogue import (
     shipped_day,
     shipped_folder,
 )
-from wegwijzer.wording.advice import AdviceWording
+from wegwijzer.wording.advice import AdviceWording, advice_wording
 from wegwijzer.wording.amounts import worth_text
 from wegwijzer.wording.language import local
 
@@ -75,7 +75,7 @@ def list_measures(on: date, language: str, as_json: bool) -> None:
     """
     with plain_errors():
         day = shipped_day(checked_day(on))
-        wording = AdviceWording(day, language)
+        wording = advice_wording(day, language)
         rows = [_summary(on_day, wording) for on_day in day.measures]
         if as_json:
             print_json(rows)
@@ -100,7 +100,7 @@ def show(measure_id: str, on: date, language: str, as_json: bool) -> None:
     with plain_errors():
         measure = shipped_catalogue().measure(measure_id)
         on_day = measure_on(measure, on)
-        wording = AdviceWording(shipped_day(on), language)
+        wording = advice_wording(shipped_day(on), language)
         data = _details(on_day, wording)
         if as_json:
             print_json(data)
@@ -135,7 +135,7 @@ def diff(measure_id: str, first: date, second: date, language: str, as_json: boo
     with plain_errors():
         measure = shipped_catalogue().measure(measure_id)
         before, after = (
-            _details(measure_on(measure, on), AdviceWording(shipped_day(on), language)) for on in (first, second)
+            _details(measure_on(measure, on), advice_wording(shipped_day(on), language)) for on in (first, second)
         )
         changes = compare(before, after)
         if as_json:

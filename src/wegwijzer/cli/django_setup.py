@@ -25,5 +25,5 @@ def start_django(*, migrate: bool = False) -> None:
         from django.conf import settings
         from django.core.management import call_command
 
-        Path(settings.DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        Path(str(settings.DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)

@@ -6,7 +6,7 @@ import click
 
 from wegwijzer.cli.options import json_option, language_option, plain_errors, print_json
 from wegwijzer.core.errors import Fault, InputError
-from wegwijzer.core.matching.search import LONGEST_QUERY, Searcher
+from wegwijzer.core.matching.search import LONGEST_SEARCH, Searcher
 from wegwijzer.readers.catalogue import shipped_catalogue
 
 
@@ -22,13 +22,13 @@ def command(text: str, limit: int, language: str, as_json: bool) -> None:
     wegwijzer search "premie voor een medewerker"
     """
     with plain_errors():
-        if not text.strip() or len(text) > LONGEST_QUERY:
-            raise InputError([Fault("TEXT", "is empty or too long.", f"1 to {LONGEST_QUERY} characters.")])
-        hits = Searcher(shipped_catalogue()).search(text, language=language)[:limit]
+        if not text.strip() or len(text) > LONGEST_SEARCH:
+            raise InputError([Fault("TEXT", "is empty or too long.", f"1 to {LONGEST_SEARCH} characters.")])
+        hits = Searcher(shipped_catalogue()).search(text, language=language, limit=limit)
         if as_json:
-            print_json([{"id": hit.id, "title": hit.title, "kind": hit.kind, "score": hit.score} for hit in hits])
+            print_json([{"id": hit.id, "title": hit.title, "kind": hit.kind.value, "score": hit.score} for hit in hits])
             return
         for hit in hits:
-            click.echo(f"{hit.score:5.2f}  {hit.kind:12} {hit.id:30} {hit.title}")
+            click.echo(f"{hit.score:5.2f}  {hit.kind.value:12} {hit.id:30} {hit.title}")
         if not hits:
             click.echo(f'Nothing found for "{text}". Try other words, or `wegwijzer catalogue list`.')

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from wegwijzer.core.advice.assessing import Assessment, assess
+from wegwijzer.core.advice.assessing import Assessment, assess, soft_facts
 from wegwijzer.core.catalogue.catalogue import Catalogue
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.firm.deriving import derive
@@ -74,7 +74,7 @@ def case_problems(case: CaseForm, cases: CaseFile, catalogue: Catalogue) -> Iter
         return
     day = catalogue.on(case.day)
     on_day = next(item for item in day.measures if item.measure.id == measure.id)
-    assessment = assess(on_day, derive(profile, day.derivation), catalogue.facts)
+    assessment = assess(on_day, derive(profile, day.derivation), soft_facts(catalogue))
     yield from _differences(case, assessment)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from wegwijzer.core.advice.advising import Advice
 from wegwijzer.core.advice.assessing import Assessment, CriterionReading
@@ -24,6 +25,12 @@ _OLD_AFTER_DAYS = 3 * 365
 """An open-ended version older than this, seen from the day asked, is shown with the caveat that it may have ended."""
 
 _GOOD_ODDS = 0.7
+
+
+@lru_cache(maxsize=64)
+def advice_wording(day: DayCatalogue, language: str) -> AdviceWording:
+    """The wording of a day in a language; it is kept, as it remembers the sentences it made."""
+    return AdviceWording(day, language)
 
 
 class AdviceWording:
@@ -154,7 +161,8 @@ class AdviceWording:
 
 def is_old_and_open(version: Version, on: date) -> bool:
     """Whether no end is documented for rules that started long before the day asked."""
-    return version.period.valid_until is None and (on - version.period.valid_from).days > _OLD_AFTER_DAYS
+    is_open_ended = version.period.valid_until is None and version.status is not Status.CLOSED
+    return is_open_ended and (on - version.period.valid_from).days > _OLD_AFTER_DAYS
 
 
 def plain_number(number: Decimal | None) -> int | float | None:

@@ -25,12 +25,13 @@ from wegwijzer.core.criteria.nodes import (
     OneOf,
     StartsWith,
 )
-from wegwijzer.core.firm.facts import FactDefinition, FactDictionary, FactType
+from wegwijzer.core.firm.facts import FactDefinition, FactDictionary, FactType, FactValue
 from wegwijzer.core.firm.profile import FirmPicture
 from wegwijzer.core.truth import NOT_MET, UNKNOWN
 from wegwijzer.wording.language import local, say
 from wegwijzer.wording.values import limit_text, value_text
 
+_MOST_VALUES_KEPT = 5_000
 _OPPOSITE = {AtLeast: Below, Below: AtLeast, AtMost: Above, Above: AtMost}
 _KEYS = {AtLeast: "at_least", Above: "above", AtMost: "at_most", Below: "below"}
 
@@ -42,10 +43,18 @@ class CriterionWording:
         self._facts = facts
         self._rules = rules
         self._language = language
+        # A criterion is worded once: sentences do not depend on the firm. The criterion is kept beside its sentence,
+        # so that its identity stays its own.
+        self._worded: dict[int, tuple[Criterion, str]] = {}
+        self._open: dict[tuple[int, tuple[str, ...]], str] = {}
+        self._values: dict[tuple[str, FactValue], str] = {}
 
     def requirement(self, criterion: Criterion) -> str:
         """What the criterion asks, as one sentence."""
-        return self._sentence(criterion, holds=True)
+        worded = self._worded.get(id(criterion))
+        if worded is None:
+            worded = self._worded[id(criterion)] = (criterion, self._sentence(criterion, holds=True))
+        return worded[1]
 
     def reading(self, reading: CriterionReading, picture: FirmPicture) -> str:
         """What the criterion asks, and where this firm stands if it does not simply meet it."""
@@ -56,15 +65,22 @@ class CriterionWording:
                 return self._say("yours", requirement=requirement, values=values)
             return self._say("not_so", requirement=requirement)
         if reading.verdict is UNKNOWN:
-            names = [
-                local(fact.subject, self._language)
-                for fact in (self._facts.get(fact_id) for fact_id in reading.missing)
-                if fact is not None and fact.type is not FactType.BOOLEAN
-            ]
-            if names:
-                return self._say("open_facts", requirement=requirement, facts=", ".join(names))
-            return self._say("open", requirement=requirement)
+            key = (id(reading.criterion.test), reading.missing)
+            worded = self._open.get(key)
+            if worded is None:
+                worded = self._open[key] = self._open_sentence(requirement, reading.missing)
+            return worded
         return requirement
+
+    def _open_sentence(self, requirement: str, missing: tuple[str, ...]) -> str:
+        names = [
+            local(fact.subject, self._language)
+            for fact in (self._facts.get(fact_id) for fact_id in missing)
+            if fact is not None and fact.type is not FactType.BOOLEAN
+        ]
+        if names:
+            return self._say("open_facts", requirement=requirement, facts=", ".join(names))
+        return self._say("open", requirement=requirement)
 
     def status(self, version: Version) -> str:
         """What the status of a version means for who wants to apply."""
@@ -125,8 +141,17 @@ class CriterionWording:
         for fact_id in dict.fromkeys(criterion.facts()):
             fact, value = self._facts[fact_id], picture.values.get(fact_id)
             if value is not None and not isinstance(value, bool):
-                told.append(value_text(fact, value, self._language))
+                told.append(self._value_text(fact, value))
         return ", ".join(told)
+
+    def _value_text(self, fact: FactDefinition, value: FactValue) -> str:
+        key = (fact.id, value)
+        text = self._values.get(key)
+        if text is None:
+            if len(self._values) >= _MOST_VALUES_KEPT:
+                self._values.clear()
+            text = self._values[key] = value_text(fact, value, self._language)
+        return text
 
     def _or(self, items: list[str]) -> str:
         if len(items) < 2:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from wegwijzer.core.catalogue.amounts import Worth, worth
-from wegwijzer.core.catalogue.catalogue import DayCatalogue, MeasureOnDay
+from wegwijzer.core.catalogue.catalogue import Catalogue, DayCatalogue, MeasureOnDay
 from wegwijzer.core.catalogue.measure import Measure, NamedCriterion, Status, Version
-from wegwijzer.core.firm.facts import FactDictionary, Nature, Scope
+from wegwijzer.core.firm.facts import Nature, Scope
 from wegwijzer.core.firm.profile import FirmPicture
 from wegwijzer.core.truth import MET, NOT_MET, UNKNOWN, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionReading:
+class CriterionReading(NamedTuple):
     """One criterion for one firm.
 
     `missing` are the base facts that keep it unknown. `is_soft` marks an unknown that only a declaration, a
@@ -31,7 +32,8 @@ class Assessment:
     """One measure for one firm on one day.
 
     `verdict` counts everything; `on_firm_facts` leaves out what is soft, so it says whether the firm as such fits.
-    `missing` are the base facts that could still decide it; empty once it is decided.
+    `missing` are the base facts that could still decide it; empty once it is decided. `worth` is None where no money
+    is documented, and where the firm is refused.
     """
 
     measure: Measure
@@ -51,12 +53,22 @@ class Assessment:
 
 def assess_all(picture: FirmPicture, day: DayCatalogue) -> tuple[Assessment, ...]:
     """Every measure that a period covers on the day, in catalogue order."""
-    facts = day.catalogue.facts
-    return tuple(assess(on_day, picture, facts) for on_day in day.measures)
+    soft = soft_facts(day.catalogue)
+    return tuple(assess(on_day, picture, soft) for on_day in day.measures)
 
 
-def assess(on_day: MeasureOnDay, picture: FirmPicture, facts: FactDictionary) -> Assessment:
-    """Read one measure for one firm."""
+@lru_cache(maxsize=8)
+def soft_facts(catalogue: Catalogue) -> frozenset[str]:
+    """The facts that are declared or judged, or that are about a project or person rather than the firm."""
+    return frozenset(
+        fact.id
+        for fact in catalogue.facts.values()
+        if fact.nature is not Nature.OBJECTIVE or fact.scope is not Scope.FIRM
+    )
+
+
+def assess(on_day: MeasureOnDay, picture: FirmPicture, soft: frozenset[str]) -> Assessment:
+    """Read one measure for one firm; `soft` are the facts of `soft_facts`."""
     version, values = on_day.version, picture.values
     status = verdict_of_status(version)
     verdict, firm_verdict = status, status
@@ -64,12 +76,12 @@ def assess(on_day: MeasureOnDay, picture: FirmPicture, facts: FactDictionary) ->
     for criterion in version.criteria:
         result = criterion.test.read(values)
         if result is UNKNOWN:
-            missing = tuple(dict.fromkeys(_base_facts(criterion, picture)))
-            soft = all(_is_soft(fact, facts) for fact in missing)
-            readings.append(CriterionReading(criterion, result, missing, soft))
+            missing = _base_facts(criterion, picture)
+            is_soft = soft.issuperset(missing)
+            readings.append(CriterionReading(criterion, result, missing, is_soft))
             if verdict is MET:
                 verdict = UNKNOWN
-            if not soft and firm_verdict is MET:
+            if not is_soft and firm_verdict is MET:
                 firm_verdict = UNKNOWN
         else:
             readings.append(CriterionReading(criterion, result))
@@ -86,7 +98,7 @@ def assess(on_day: MeasureOnDay, picture: FirmPicture, facts: FactDictionary) ->
         status,
         tuple(readings),
         missing_facts,
-        worth(version.amount, values) if version.amount is not None else None,
+        worth(version.amount, values) if version.amount is not None and verdict is not NOT_MET else None,
     )
 
 
@@ -99,13 +111,10 @@ def verdict_of_status(version: Version) -> Verdict:
     return UNKNOWN
 
 
-def _base_facts(criterion: NamedCriterion, picture: FirmPicture) -> list[str]:
-    found: list[str] = []
-    for fact in criterion.test.undecided_by(picture.values):
-        found.extend(picture.behind.get(fact, (fact,)))
-    return found
-
-
-def _is_soft(fact: str, facts: FactDictionary) -> bool:
-    definition = facts.get(fact)
-    return definition is not None and (definition.nature is not Nature.OBJECTIVE or definition.scope is not Scope.FIRM)
+def _base_facts(criterion: NamedCriterion, picture: FirmPicture) -> tuple[str, ...]:
+    """The facts to ask for an open criterion: those behind a derived fact instead of the derived fact itself."""
+    behind = picture.behind
+    open_facts = dict.fromkeys(criterion.test.open_facts(picture.values))
+    if behind.keys().isdisjoint(open_facts):
+        return tuple(open_facts)
+    return tuple(dict.fromkeys(base for fact in open_facts for base in behind.get(fact, (fact,))))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from wegwijzer.core.advice.assessing import Assessment, assess
+from wegwijzer.core.advice.assessing import Assessment, assess, soft_facts
 from wegwijzer.core.band import Band, exactly
 from wegwijzer.core.catalogue.amounts import Worth
 from wegwijzer.core.catalogue.catalogue import DayCatalogue, MeasureOnDay
@@ -61,6 +61,7 @@ class NearMissFinder:
     def __init__(self, picture: FirmPicture, day: DayCatalogue) -> None:
         self._picture = picture
         self._day = day
+        self._soft = soft_facts(day.catalogue)
         self._changed: dict[tuple[str, FactValue], FirmPicture] = {}
 
     def find(self, assessment: Assessment) -> NearMiss | None:
@@ -103,11 +104,7 @@ class NearMissFinder:
                 change.fact.id: KnownFact(change.value, FactSource.STATED, self._day.day),
             }
             self._changed[key] = derive(replace(profile, facts=facts), self._day.derivation)
-        return assess(
-            MeasureOnDay(assessment.measure, assessment.version),
-            self._changed[key],
-            self._day.catalogue.facts,
-        )
+        return assess(MeasureOnDay(assessment.measure, assessment.version), self._changed[key], self._soft)
 
     def _changes(self, facts: Sequence[str], tests: Sequence[Criterion]) -> Iterator[_Change]:
         """Single changes worth trying: numbers to a near limit first, nearest first, then what can be decided."""

@@ -49,9 +49,7 @@ def worth(amount: Amount, values: Values) -> Worth:
     if not parts:
         total = NOTHING
     elif amount.one_of:
-        total = Band(Decimal(0), hull_of(part.worth for part in parts).high)
-        if len(parts) == 1:
-            total = parts[0].worth
+        total = hull_of(part.worth for part in parts)
     else:
         total = parts[0].worth
         for part in parts[1:]:
@@ -69,10 +67,10 @@ def _part_worth(part: AmountPart, values: Values) -> PartWorth:
     else:
         rate = _rate(part, values)
         known = values.get(part.base) if part.base else None
-        base = known if isinstance(known, Band) else _AT_LEAST_NOTHING
-        result = _cents(base.product(rate).times_share(_HUNDREDTH))
-        if base.high is None:
-            result = Band(result.low, None)
+        if isinstance(known, Band):
+            base, result = known, _cents(known.product(rate).times_share(_HUNDREDTH))
+        else:
+            base = result = _AT_LEAST_NOTHING
     ceiling = _euro(part.ceiling, values) if part.ceiling else None
     if ceiling is not None:
         result = result.capped(ceiling)
@@ -114,6 +112,8 @@ def _euro(cases: tuple[EuroCase, ...], values: Values) -> Band:
 def _first_match(cases: list[tuple[Band, Criterion | None]], values: Values) -> Band:
     """The first case that is met; cases before it that may still be met widen the result, and so does nothing
     at all when no case is sure to be met."""
+    if cases[0][1] is None:
+        return cases[0][0]
     possible: list[Band] = []
     for band, when in cases:
         verdict = MET if when is None else when.read(values)

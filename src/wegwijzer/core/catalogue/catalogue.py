@@ -32,7 +32,7 @@ E = TypeVar("E")
 SIZE_TOPIC = "kmo-definitie-eu"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """Everything the package knows, as loaded and validated from its data files.
 
@@ -98,7 +98,7 @@ class MeasureOnDay:
     version: Version
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DayCatalogue:
     """The catalogue as it stood on one day.
 

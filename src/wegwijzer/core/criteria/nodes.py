@@ -44,7 +44,11 @@ class Criterion:
     def undecided_by(self, values: Values) -> Iterator[str]:
         """The facts that keep it unknown; nothing when it is decided."""
         if self.read(values) is UNKNOWN:
-            yield from self.facts()
+            yield from self.open_facts(values)
+
+    def open_facts(self, values: Values) -> Iterator[str]:
+        """The facts that keep it unknown, for who knows already that it is."""
+        return self.facts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +166,15 @@ class All(Criterion):
     parts: tuple[Criterion, ...]
 
     def read(self, values: Values) -> Verdict:
-        return all_of(part.read(values) for part in self.parts)
+        return all_of([part.read(values) for part in self.parts])
 
     def facts(self) -> Iterator[str]:
         for part in self.parts:
             yield from part.facts()
 
-    def undecided_by(self, values: Values) -> Iterator[str]:
-        if self.read(values) is UNKNOWN:
-            for part in self.parts:
-                yield from part.undecided_by(values)
+    def open_facts(self, values: Values) -> Iterator[str]:
+        for part in self.parts:
+            yield from part.undecided_by(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +184,15 @@ class AnyOf(Criterion):
     parts: tuple[Criterion, ...]
 
     def read(self, values: Values) -> Verdict:
-        return any_of(part.read(values) for part in self.parts)
+        return any_of([part.read(values) for part in self.parts])
 
     def facts(self) -> Iterator[str]:
         for part in self.parts:
             yield from part.facts()
 
-    def undecided_by(self, values: Values) -> Iterator[str]:
-        if self.read(values) is UNKNOWN:
-            for part in self.parts:
-                yield from part.undecided_by(values)
+    def open_facts(self, values: Values) -> Iterator[str]:
+        for part in self.parts:
+            yield from part.undecided_by(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +207,8 @@ class Not(Criterion):
     def facts(self) -> Iterator[str]:
         yield from self.part.facts()
 
-    def undecided_by(self, values: Values) -> Iterator[str]:
-        yield from self.part.undecided_by(values)
+    def open_facts(self, values: Values) -> Iterator[str]:
+        return self.part.open_facts(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +231,8 @@ class Named(Criterion):
     def facts(self) -> Iterator[str]:
         yield from self.inner.facts()
 
-    def undecided_by(self, values: Values) -> Iterator[str]:
-        yield from self.inner.undecided_by(values)
+    def open_facts(self, values: Values) -> Iterator[str]:
+        return self.inner.open_facts(values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,9 @@ def class_of(staff: Rank, turnover: Rank, balance: Rank) -> Rank:
     return max(staff, min(turnover, balance))
 
 
+_ALONE = reckon(build_web(()))
+
+
 def size_year(
     own: Figures,
     relations: Sequence[Relation],
@@ -102,7 +105,7 @@ def size_year(
     A figure that is not known can be anything from nothing upwards; so are all the figures of relations
     that are those of another year.
     """
-    reckoning = reckon(build_web(relations, name=name, enterprise_number=enterprise_number))
+    reckoning = reckon(build_web(relations, name=name, enterprise_number=enterprise_number)) if relations else _ALONE
     counted = [
         (UNKNOWN_FIGURES if are_relations_of_another_year else entry.figures, entry.weight_pct / _HUNDRED)
         for entry in reckoning.counted

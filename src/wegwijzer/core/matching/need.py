@@ -94,7 +94,12 @@ def _prepared(keywords: Mapping[str, Iterable[str]]) -> _Keywords:
 
 
 def _hits(words: tuple[str, ...], keywords: _Keywords) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(keyword for keyword, parts in keywords if mentions(words, parts)))
+    text = " ".join(words)  # a part that stands nowhere in it need not be looked for word by word
+    return tuple(
+        dict.fromkeys(
+            keyword for keyword, parts in keywords if all(part in text for part in parts) and mentions(words, parts)
+        )
+    )
 
 
 def _matches(words: tuple[str, ...], domains: Sequence[tuple[Domain, _Keywords]]) -> tuple[DomainMatch, ...]:

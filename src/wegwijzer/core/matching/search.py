@@ -7,11 +7,11 @@ names they were told in any of them, but the words of the reader's own language 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
-from math import log
+from math import ceil, log
 
 from wegwijzer.core.catalogue.catalogue import Catalogue
 from wegwijzer.core.firm.facts import Text
@@ -23,6 +23,7 @@ LONGEST_SEARCH = 200
 
 _OTHER_LANGUAGE = 0.6
 _EXACT, _BEGINNING, _COMMON_BEGINNING, _INSIDE = 1.0, 0.7, 0.45, 0.4
+_ASKED_BY_NAME = 1.5
 _SHORTEST_BEGINNING = 3
 _SHORTEST_STEM = 4
 _SHORTEST_INSIDE = 5
@@ -105,34 +106,36 @@ class Searcher:
     ) -> tuple[Hit, ...]:
         """The entries that answer the text, best first; nothing when no word of it is known."""
         asked = telling_words(text)
-        scores: dict[int, float] = {}
-        found: dict[int, dict[str, tuple[float, str]]] = {}
-        answered: dict[int, int] = {}
+        answers: dict[int, list[tuple[float, str]]] = {}
         for word in asked:
-            for entry, (score, written) in self._answers(word, language).items():
-                scores[entry] = scores.get(entry, 0.0) + score
-                answered[entry] = answered.get(entry, 0) + 1
-                known = found.setdefault(entry, {})
-                known[plain(written)] = max(known.get(plain(written), (0.0, "")), (score, written))
-        hits = []
-        for number, score in scores.items():
-            entry = self._entries[number]
-            if kind is not None and entry.kind is not kind:
-                continue
-            coverage = 0.4 + 0.6 * answered[number] / len(asked)
-            written = [word for _, word in sorted(found[number].values(), key=lambda item: (-item[0], item[1]))]
-            hits.append(
-                Hit(
-                    entry.id,
-                    entry.kind,
-                    entry.title.get(language, ""),
-                    round(score * coverage, 3),
-                    tuple(written),
-                    _passage(entry.story.get(language, ""), written),
-                )
-            )
+            for number, answer in self._answers(word, language).items():
+                answers.setdefault(number, []).append(answer)
+        hits = [
+            self._hit(self._entries[number], found, asked, language)
+            for number, found in answers.items()
+            if kind is None or self._entries[number].kind is kind
+        ]
         hits.sort(key=lambda hit: (-hit.score, hit.id))
         return tuple(hits[:limit])
+
+    def _hit(self, entry: _Entry, found: Sequence[tuple[float, str]], asked: Sequence[str], language: str) -> Hit:
+        """An entry with its answers to the words asked; one that answers more of them scores higher."""
+        weight = 0.4 + 0.6 * len(found) / len(asked)
+        if set(words_of(entry.id)) <= set(asked):
+            weight *= _ASKED_BY_NAME
+        passage, beside = _passage(entry.story.get(language, ""), asked)
+        best_first = [word for _, word in sorted(found, key=lambda answer: (-answer[0], answer[1]))]
+        told: dict[str, str] = {}
+        for word in (*best_first, *beside):
+            told.setdefault(plain(word), word)
+        return Hit(
+            entry.id,
+            entry.kind,
+            entry.title.get(language, ""),
+            round(weight * sum(score for score, _ in found), 3),
+            tuple(told.values()),
+            passage,
+        )
 
     def nearest(self, text: str, *, language: str = "nl", limit: int = 4) -> tuple[str, ...]:
         """Words of names and keywords that look like what was typed, for a search that found nothing."""
@@ -199,22 +202,24 @@ def _likeness(asked: str, known: str) -> float:
         return _BEGINNING if len(asked) >= _SHORTEST_BEGINNING else 0.0
     if asked.startswith(known):
         return _BEGINNING if len(known) >= _SHORTEST_STEM else 0.0
-    shorter, longer = sorted((asked, known), key=len)
+    shorter, longer = (asked, known) if len(asked) <= len(known) else (known, asked)
     if len(shorter) < _SHORTEST_INSIDE:
         return 0.0
     if shorter in longer:
         return _INSIDE
-    common = 0
-    for ours, theirs in zip(shorter, longer, strict=False):
-        if ours != theirs:
-            break
-        common += 1
-    enough = common >= _SHORTEST_INSIDE and common >= _COMMON_SHARE * len(longer)
-    return _COMMON_BEGINNING if enough else 0.0
+    common = max(_SHORTEST_INSIDE, ceil(_COMMON_SHARE * len(longer)))
+    return _COMMON_BEGINNING if len(shorter) >= common and shorter[:common] == longer[:common] else 0.0
 
 
-def _passage(story: str, words: Iterable[str]) -> str:
-    """The sentence with most of the words, or the first one."""
-    wanted = {plain(word) for word in words}
-    sentences = [sentence for sentence in _SENTENCE_END.split(story.strip()) if sentence]
-    return max(sentences, key=lambda sentence: len(wanted & set(words_of(sentence))), default="")
+def _passage(story: str, asked: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The sentence that answers most of the words asked (the first one where none does), and its words that do."""
+    best: tuple[str, tuple[str, ...]] = ("", ())
+    for sentence in _SENTENCE_END.split(story.strip()):
+        words = tuple(
+            written
+            for written in _WORD_AS_WRITTEN.findall(sentence)
+            if any(_likeness(word, part) for word in asked for part in words_of(written) if part not in _EMPTY_WORDS)
+        )
+        if not best[0] or len(words) > len(best[1]):
+            best = (sentence, words)
+    return best
