@@ -43,7 +43,7 @@ def order(advice):
 
 
 class TestOrder:
-    def test_what_fits_comes_before_what_may_and_what_does_not(self):
+    def test_what_fits_comes_before_what_may_when_alike_and_what_does_not_comes_last(self):
         measures = (
             a_measure(a_version(IsTrue("collaboration")), id="project-open"),
             a_measure(a_version(IsTrue("part_of_group")), id="firm-open"),

@@ -20,6 +20,9 @@ the way is, for small firms are lost in heavy files (report §3.8, §3.10)."""
 _UNKNOWN_ODDS = 0.5
 _LARGE_AMOUNT = 6.0  # log10 of a million euro
 _EASE = {"low": 1.0, "medium": 0.5, "high": 0.0}
+_LEVEL = {"european": 0.75}  # out of reach for most small firms on their own (report, appendix 2, part 4)
+_REFUSED = 2
+_STANDING = (1.0, 0.85, 1.0)  # a question still open about the firm costs a little
 _CONFIDENCE = {Confidence.HIGH: 1.0, Confidence.MEDIUM: 0.9, Confidence.LOW: 0.6}
 
 
@@ -64,7 +67,7 @@ _GROUPS = ("fits", "maybe", "no")
 def rank(
     assessments: Sequence[Assessment], *, need: Need | None, planned_action: FactValue | None
 ) -> tuple[Ranked, ...]:
-    """All assessments in order: those that fit, those that may, those that do not; best score first within each."""
+    """All assessments in order of score; those that do not fit the firm come last."""
     action = planned_action if isinstance(planned_action, str) else None
     scored = []
     for assessment in assessments:
@@ -75,9 +78,11 @@ def rank(
             + SURE_WEIGHT * reasons.sure
             + ODDS_WEIGHT * reasons.odds
             + MONEY_WEIGHT * reasons.money
-        ) * _CONFIDENCE[assessment.version.confidence]
+        )
+        score *= _LEVEL.get(assessment.measure.level, 1.0)
+        score *= _CONFIDENCE[assessment.version.confidence] * _STANDING[_standing(assessment)]
         scored.append((assessment, score, reasons))
-    scored.sort(key=lambda item: (_standing(item[0]), -item[1], item[0].measure.id))
+    scored.sort(key=lambda item: (_standing(item[0]) == _REFUSED, -item[1], item[0].measure.id))
     return tuple(
         Ranked(assessment, place, round(score, 4), reasons)
         for place, (assessment, score, reasons) in enumerate(scored, start=1)

@@ -63,6 +63,8 @@ def derive(profile: Profile, rules: DerivationRules) -> FirmPicture:
     draft.settle("establishment_in_flanders", in_flanders, "region")
     draft.settle("age_years", _age(draft.values.get("founded"), rules.day), "founded")
     draft.settle("technology_class", _technology(draft.values, rules.technology_table), "nace", "nace_version")
+    asks = draft.values.get("planned_action") == "knowledge_question"
+    draft.settle("knowledge_question", True if asks else None)
     draft.settle("sector", _sector(draft.values, rules.sectors))
     size, assumptions = _settle_size(draft, profile, rules.ceilings)
     known = dict(profile.facts)
