@@ -131,7 +131,7 @@ class AdviceWording:
             found.append(self._say("contact.sector"))
         if contact.is_near:
             found.append(self._say("contact.near"))
-        if contact.organisation.role.is_first_contact:
+        if contact.is_open_door:
             found.append(self._say("contact.open_door"))
         return ", ".join(found)
 

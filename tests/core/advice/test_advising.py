@@ -45,13 +45,16 @@ def order(advice):
 class TestOrder:
     def test_what_fits_comes_before_what_may_when_alike_and_what_does_not_comes_last(self):
         measures = (
-            a_measure(a_version(IsTrue("collaboration")), id="project-open"),
+            a_measure(a_version(OneOf("legal_form", ("bv",)), IsTrue("collaboration")), id="project-open"),
+            a_measure(a_version(IsTrue("collaboration")), id="all-open"),
             a_measure(a_version(IsTrue("part_of_group")), id="firm-open"),
             a_measure(a_version(OneOf("legal_form", ("vzw",))), id="refused"),
         )
         advice = advise(a_profile(legal_form="bv"), a_day(*measures))
-        assert order(advice) == [("fits", "project-open"), ("maybe", "firm-open"), ("no", "refused")]
-        assert [item.rank for item in advice.measures] == [1, 2, 3]
+        assert order(advice) == [
+            ("fits", "project-open"), ("maybe", "all-open"), ("maybe", "firm-open"), ("no", "refused"),
+        ]  # fmt: skip
+        assert [item.rank for item in advice.measures] == [1, 2, 3, 4]
 
     def test_the_words_of_the_need_lift_a_measure(self):
         plain = a_measure(id="a", keywords={"nl": ("octrooi",), "en": (), "fr": ()}, domains={"marketing": 1})
@@ -171,6 +174,14 @@ class TestContacts:
         advice = advise(a_profile(), catalogue.on(DAY), need=need)
         assert advice.contacts[0].organisation.id == "lab"
         assert advice.first_contact.organisation.id == "a-desk"
+
+    def test_an_organisation_of_another_sector_or_of_some_sector_is_not_phoned_first(self):
+        federation = an_organisation("federation", sectors=("food",), expertise=("food",))
+        catalogue = a_catalogue(a_measure(), organisations={"federation": federation, "a-desk": an_organisation()})
+        need = NeedReader(catalogue).read("diepvries")
+        for facts, first in (({}, "a-desk"), ({"sector": "food"}, "federation"), ({"sector": "textile"}, "a-desk")):
+            advice = advise(a_profile(**facts), catalogue.on(DAY), need=need)
+            assert advice.first_contact.organisation.id == first
 
 
 class TestRoad:

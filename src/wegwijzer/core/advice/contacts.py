@@ -10,18 +10,23 @@ from wegwijzer.core.catalogue.organisation import Organisation
 from wegwijzer.core.firm.profile import FirmPicture
 from wegwijzer.core.matching.need import Need
 
-_EXPERTISE, _SECTOR, _PROVINCE, _OPEN_DOOR = 4.0, 3.0, 1.5, 2.0
+_EXPERTISE, _SECTOR, _PROVINCE, _OPEN_DOOR, _OTHER_SECTOR = 4.0, 3.0, 1.5, 2.0, 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """An organisation with the reasons to turn to it: expertise and sector ids that fit, and whether it is near."""
+    """An organisation with the reasons to turn to it.
+
+    `expertise` and `sector` are the ids that fit; `is_near` says that it works in the firm's province; `is_open_door`
+    that this firm may phone it first: the door is open, and not only to another sector or province.
+    """
 
     organisation: Organisation
     score: float
     expertise: tuple[str, ...]
     sector: str | None
     is_near: bool
+    is_open_door: bool
 
 
 def contacts(picture: FirmPicture, need: Need | None, *, catalogue: Catalogue, on: date) -> tuple[Contact, ...]:
@@ -45,21 +50,27 @@ def contacts(picture: FirmPicture, need: Need | None, *, catalogue: Catalogue, o
             continue
         if not (fitting or in_sector or organisation.role.is_first_contact):
             continue
+        open_door = (
+            organisation.role.is_first_contact
+            and (in_sector or not organisation.sectors)
+            and (near or not organisation.provinces)
+        )
         score = (
             _EXPERTISE * max((expertise[domain] for domain in fitting), default=0.0)
             + _SECTOR * in_sector
             + _PROVINCE * near
-            + _OPEN_DOOR * organisation.role.is_first_contact
+            + _OPEN_DOOR * open_door
+            - _OTHER_SECTOR * (bool(organisation.sectors) and not in_sector)
             - 0.1 * organisation.role.order
         )
-        found.append(Contact(organisation, score, fitting, sector if in_sector else None, near))
+        found.append(Contact(organisation, score, fitting, sector if in_sector else None, near, open_door))
     return tuple(sorted(found, key=lambda contact: (-contact.score, contact.organisation.id)))
 
 
 def first_contact(found: tuple[Contact, ...]) -> Contact | None:
     """The one to phone first: the best among those whose door is open to any firm."""
     for contact in found:
-        if contact.organisation.role.is_first_contact:
+        if contact.is_open_door:
             return contact
     return found[0] if found else None
 

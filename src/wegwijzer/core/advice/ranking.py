@@ -55,8 +55,8 @@ class Ranked:
     def group(self) -> str:
         """`fits`, `maybe` or `no`: how the roadmap groups it.
 
-        `fits` says that nothing known of the firm stands in the way and nothing more need be known of the firm
-        itself; what the firm must declare or judge for itself may still be open.
+        `fits` says that something is met already, that nothing known of the firm stands in the way and that nothing
+        more need be known of the firm itself; what it must declare or judge for itself may still be open.
         """
         return _GROUPS[_standing(self.assessment)]
 
@@ -91,7 +91,7 @@ def rank(
 
 def _standing(assessment: Assessment) -> int:
     verdict: Verdict = assessment.on_firm_facts
-    if verdict is MET:
+    if verdict is MET and (not assessment.readings or any(item.verdict is MET for item in assessment.readings)):
         return 0
     return 2 if verdict is NOT_MET else 1
 

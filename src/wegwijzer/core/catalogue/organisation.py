@@ -10,6 +10,10 @@ from wegwijzer.core.catalogue.measure import Confidence, Kin, Source
 from wegwijzer.core.firm.facts import Text
 
 
+_YEAR_OF_THE_REPORT = "2016"
+_YEAR_AFTER_THE_REPORT = "2017"
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """What an organisation is to a firm, in the firm's words; lower `order` is easier to approach."""
@@ -46,8 +50,15 @@ class Organisation:
     documented: Mapping[str, object] = field(hash=False)
 
     def exists_on(self, on: date) -> bool:
-        """Whether the documented dates leave the day inside; a mere year counts from its first to its last day."""
+        """Whether the documented dates leave the day inside; a mere year counts from its first to its last day.
+
+        Where a hand-over is known but not its day, the predecessor is named up to and including the year of the
+        report, and the successor from then on.
+        """
         day = on.isoformat()
-        started = self.valid_from is None or self.valid_from <= day[: len(self.valid_from)]
-        ended = self.valid_until is not None and day[: len(self.valid_until)] > self.valid_until
-        return started and not ended
+        first, last = self.valid_from, self.valid_until
+        if last is None and any(kin.id for kin in self.successors):
+            last = _YEAR_OF_THE_REPORT
+        if first is None and any(kin.id for kin in self.predecessors):
+            first = _YEAR_AFTER_THE_REPORT
+        return (first is None or first <= day[: len(first)]) and (last is None or day[: len(last)] <= last)
