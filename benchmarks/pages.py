@@ -8,6 +8,7 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -20,17 +21,19 @@ from benchmarks.reporting import Measured, milliseconds
 
 CLIENTS, REQUESTS_EACH = 4, 60
 LIMIT_MS = 50.0
-PORT = 8765
+PORT = 0  # set to a free one when the server starts
 NEED = "onze verpakking scheurt in de diepvries"
 
 
 def measure() -> list[Measured]:
     """Time the roadmap page beside the health page, which does next to nothing, as the floor."""
+    global PORT
+    PORT = _free_port()
     with tempfile.TemporaryDirectory() as folder:
         environment = {
             **os.environ,
             "WEGWIJZER_DATABASE": str(Path(folder) / "bench.sqlite3"),
-            "WEGWIJZER_RATE_LIMIT": "off",
+            "WEGWIJZER_POSTS_PER_MINUTE": "10000",
         }
         command = [str(Path(sys.executable).parent / "wegwijzer"), "serve", "--port", str(PORT), "--workers", "2"]
         server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
@@ -47,6 +50,12 @@ def measure() -> list[Measured]:
         Measured("/healthz (the floor)", floor, None, None, "p95"),
         Measured("roadmap page, 2 workers, 4 clients", milliseconds(road), LIMIT_MS, floor, "p95"),
     ]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _wait_until_ready() -> None:

@@ -46,12 +46,22 @@ def _choice(fact: FactDefinition, data: object) -> FactValue:
     wanted = data
     if not isinstance(data, str) and not isinstance(data, bool) and isinstance(data, int):
         wanted = str(data)
-    if not isinstance(wanted, str) or wanted not in options:
+    found = _option_named(fact, wanted) if isinstance(wanted, str) else None
+    if found is None:
         raise ValueProblem(f"{_shown(data)} is no option.", f"one of {', '.join(options)}.")
     if fact.ordered:
-        rank = Decimal(options.index(wanted))
+        rank = Decimal(options.index(found))
         return Band(rank, rank)
-    return wanted
+    return found
+
+
+def _option_named(fact: FactDefinition, wanted: str) -> str | None:
+    """The option of that name, in any case of letters, or known under another name (bvba for bv)."""
+    name = wanted.strip().casefold()
+    for option in fact.options:
+        if name == option.id or name in option.aliases:
+            return option.id
+    return None
 
 
 def _band(fact: FactDefinition, data: object) -> Band:
@@ -88,6 +98,9 @@ def _number(fact: FactDefinition, data: object) -> Decimal:
 
 
 def _date_band(data: object) -> Band:
+    """A day, a band of days, or a mere year: some day in it."""
+    if isinstance(data, int) and not isinstance(data, bool) and 1000 <= data <= 9999:
+        return Band(Decimal(date(data, 1, 1).toordinal()), Decimal(date(data, 12, 31).toordinal()))
     if not isinstance(data, dict):
         day = Decimal(_day(data).toordinal())
         return Band(day, day)
@@ -100,12 +113,10 @@ def _date_band(data: object) -> Band:
 def _day(data: object) -> date:
     if isinstance(data, date):
         return data
-    if isinstance(data, int) and not isinstance(data, bool) and 1000 <= data <= 9999:
-        raise ValueProblem(f"{data} is only a year.", f"a day such as {data}-01-01, or {{min:, max:}}.")
     try:
         return date.fromisoformat(str(data))
     except ValueError as error:
-        raise ValueProblem(f"{_shown(data)} is no day.", "a day such as 2016-04-01.") from error
+        raise ValueProblem(f"{_shown(data)} is no day.", "a day such as 2016-04-01, or a year.") from error
 
 
 def _code(data: object) -> str:

@@ -60,7 +60,7 @@ def _definition(entry: FactForm) -> FactDefinition:
         fails=optional_text(entry.fails) or {},
         question=optional_text(entry.question) or {},
         help=optional_text(entry.help) or {},
-        options=tuple(Option(option.id, text(option.label)) for option in entry.options),
+        options=tuple(Option(option.id, text(option.label), tuple(option.aliases)) for option in entry.options),
         ordered=entry.ordered,
         bands=tuple((low, high) for low, high in entry.bands),
         minimum=entry.minimum,

@@ -216,6 +216,7 @@ class OrganisationsForm(Form):
 class OptionForm(Form):
     id: str
     label: TextForm
+    aliases: list[str] = []
 
 
 class FactForm(Form):

@@ -58,8 +58,13 @@ class AdviceWording:
         return None if version.status is Status.OPEN else self.criteria.status(version)
 
     def caveats(self, version: Version) -> list[str]:
-        """Everything to know before relying on a version: its own caveat, its confidence, the age of its rules."""
-        found = [local(version.caveat, self.language)] if version.caveat else []
+        """What to know before relying on a version.
+
+        That is its own caveat, written for it; without one, what its confidence, its start and its age call for.
+        """
+        if version.caveat is not None:
+            return [local(version.caveat, self.language)]
+        found = []
         if version.confidence is Confidence.LOW:
             found.append(self._say("caveat.low"))
         elif version.confidence is Confidence.MEDIUM:

@@ -48,13 +48,13 @@ def contacts(picture: FirmPicture, need: Need | None, *, catalogue: Catalogue, o
         near = province is not None and province in organisation.provinces
         if province is not None and organisation.provinces and not near:
             continue
-        if not (fitting or in_sector or organisation.role.is_first_contact):
-            continue
         open_door = (
             organisation.role.is_first_contact
             and (in_sector or not organisation.sectors)
             and (near or not organisation.provinces)
         )
+        if not (fitting or in_sector or open_door):
+            continue
         score = (
             _EXPERTISE * max((expertise[domain] for domain in fitting), default=0.0)
             + _SECTOR * in_sector

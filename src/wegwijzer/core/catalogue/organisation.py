@@ -9,7 +9,6 @@ from datetime import date
 from wegwijzer.core.catalogue.measure import Confidence, Kin, Source
 from wegwijzer.core.firm.facts import Text
 
-
 _YEAR_OF_THE_REPORT = "2016"
 _YEAR_AFTER_THE_REPORT = "2017"
 

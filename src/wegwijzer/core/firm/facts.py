@@ -60,10 +60,11 @@ class Scope(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to a choice."""
+    """One answer to a choice; `aliases` are other names that files give it."""
 
     id: str
     label: Text
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
