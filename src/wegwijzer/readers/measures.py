@@ -147,6 +147,7 @@ class MeasureReader:
             one_of=form.combine == "one_of",
             ceiling=self._euros(form.ceiling_eur, (*path, "ceiling_eur")),
             is_deduction=form.deduction,
+            is_credit=form.credit,
             note=optional_text(form.note),
         )
 

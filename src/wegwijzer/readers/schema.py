@@ -130,6 +130,7 @@ class AmountForm(Form):
     combine: Literal["sum", "one_of"] = "sum"
     ceiling_eur: EuroForm | None = None
     deduction: bool = False
+    credit: bool = False
     parts: list[AmountPartForm]
     note: TextForm | None = None
 

@@ -36,4 +36,4 @@ def source(form: SourceForm) -> Source:
 
 def kin(forms: Sequence[KinForm]) -> tuple[Kin, ...]:
     """Predecessors or successors."""
-    return tuple(Kin(form.id, form.name, form.note) for form in forms)
+    return tuple(Kin(form.id, form.name, form.note or form.scope, form.date) for form in forms)

@@ -30,17 +30,18 @@ def worth_text(
         return told("open" if not worth.amount.parts else "nothing")
     per = told(worth.amount.per)
     low, high = worth.total.low or Decimal(0), worth.total.high
+    tax = "credit" if worth.amount.is_credit else "deduction" if worth.amount.is_deduction else ""
     base = _base_text(worth, language, facts or {})
     rates = [part.rate for part in worth.parts if part.rate is not None]
     rate = percent_text(hull_of(rates), language) if rates and _is_known(hull_of(rates)) else ""
     if high is None:
-        if worth.amount.is_deduction and rate:
-            return told("deduction_rate", rate=rate)
+        if tax and rate:
+            return told(f"{tax}_rate", rate=rate)
         return told("rate_only", rate=rate, base=base) if rate else told("open")
     if high == 0:
         return told("nothing")
-    if worth.amount.is_deduction:
-        key = "deduction_exactly" if low == high else "deduction_between"
+    if tax:
+        key = f"{tax}_exactly" if low == high else f"{tax}_between"
         return told(key, low=euro_text(low, language), high=euro_text(high, language), rate=rate)
     key = "exactly" if low == high else "up_to" if low == 0 else "between"
     if rate:

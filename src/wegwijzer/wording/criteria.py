@@ -114,6 +114,11 @@ class CriterionWording:
         if exact is not None:
             fact = self._facts[exact.fact]
             return self._about(fact, "is", value=limit_text(fact, exact.limit, self._language))  # type: ignore[arg-type]
+        band = _band_limits(criterion) if holds else None
+        if band is not None:
+            fact = self._facts[band[0].fact]
+            low, high = (limit_text(fact, half.limit, self._language) for half in band)  # type: ignore[arg-type]
+            return self._about(fact, "between", low=low, high=high)
         if len(parts) == 1:
             return self._sentence(parts[0], holds=holds)
         every = isinstance(criterion, All) is holds
@@ -164,10 +169,16 @@ class CriterionWording:
 
 def _exact_value(criterion: Criterion) -> AtLeast | None:
     """The lower half of "at least x and at most x", which reads better as "is x"."""
+    band = _band_limits(criterion)
+    return band[0] if band is not None and band[0].limit == band[1].limit else None
+
+
+def _band_limits(criterion: Criterion) -> tuple[AtLeast, AtMost] | None:
+    """The halves of "at least x and at most y" of one fact, which read better as "between"."""
     if isinstance(criterion, All) and len(criterion.parts) == 2:
         low, high = criterion.parts
-        if isinstance(low, AtLeast) and isinstance(high, AtMost) and (low.fact, low.limit) == (high.fact, high.limit):
-            return low
+        if isinstance(low, AtLeast) and isinstance(high, AtMost) and low.fact == high.fact:
+            return low, high
     return None
 
 

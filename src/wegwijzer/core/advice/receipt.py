@@ -118,6 +118,7 @@ def _amount(amount: Amount, facts: FactDictionary) -> object:
         "per": amount.per,
         "one_of": amount.one_of,
         "deduction": amount.is_deduction,
+        "credit": amount.is_credit,
         "ceiling": euros(amount.ceiling),
         "parts": [
             {

@@ -119,7 +119,8 @@ class AmountPart:
 class Amount:
     """What a version is worth: parts that add up, or of which one is chosen, under a common ceiling.
 
-    `is_deduction` marks tax rules whose euro is a deduction from the taxable base, not money received.
+    `is_deduction` marks tax rules whose euro is a deduction from the taxable base, not money received; `is_credit`
+    those whose euro, times the tax rate, comes off the tax.
     """
 
     per: str
@@ -127,6 +128,7 @@ class Amount:
     one_of: bool = False
     ceiling: tuple[EuroCase, ...] = ()
     is_deduction: bool = False
+    is_credit: bool = False
     note: Text | None = None
 
 
@@ -164,11 +166,15 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """A predecessor or successor: by id when the catalogue holds it, else by name."""
+    """A predecessor or successor: by id when the catalogue holds it, else by name.
+
+    `date` is the documented day, month or year of the hand-over; `note` what was handed over, or a remark.
+    """
 
     id: str | None
     name: str | None
     note: str | None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
