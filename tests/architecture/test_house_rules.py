@@ -41,7 +41,7 @@ def _is_told_elsewhere(node: ast.AST, path) -> bool:
     body = getattr(node, "body", [])
     if len(body) == 1 and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
         return True  # a member of a protocol
-    overrides = {"read", "facts", "undecided_by", "convert", "load", "load_config", "list_commands", "get_command"}
+    overrides = {"read", "facts", "open_facts", "convert", "load", "load_config", "list_commands", "get_command"}
     return name in overrides | {"Meta", "Migration"} or path.name == "schema.py"
 
 

@@ -33,7 +33,7 @@ def command(host: str, port: int, workers: int) -> None:
         click.echo(f"Wegwijzer is at http://{host}:{port}/  (Ctrl-C stops it)")
         from gunicorn.app.base import BaseApplication
 
-        class Application(BaseApplication):
+        class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             """Gunicorn, configured from this command's options."""
 
             def load_config(self) -> None:

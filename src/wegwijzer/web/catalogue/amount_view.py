@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from wegwijzer.core.band import Band
 from wegwijzer.core.catalogue.amounts import worth
 from wegwijzer.core.catalogue.catalogue import DayCatalogue
-from wegwijzer.core.catalogue.measure import AmountPart, EuroCase, Measure, PercentageCase, Version
-from wegwijzer.core.criteria.nodes import Criterion, Values
+from wegwijzer.core.catalogue.measure import AmountPart, EuroCase, Measure, Version
+from wegwijzer.core.criteria.nodes import All, Criterion, Values
 from wegwijzer.core.firm.deriving import derive
 from wegwijzer.core.firm.profile import Profile
 from wegwijzer.wording.advice import AdviceWording
@@ -19,12 +19,24 @@ from wegwijzer.wording.values import euro_text, percent_text
 
 
 @dataclass(frozen=True, slots=True)
+class AmountLine:
+    """A rate, a sum or a limit, with the condition under which it counts (empty: always)."""
+
+    value: str
+    condition: str
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.condition}".strip()
+
+
+@dataclass(frozen=True, slots=True)
 class PartView:
     """One part of the amount: what it is for, how much of it is paid, its limits, and when it exists at all."""
 
     label: str
-    how_much: tuple[str, ...]
-    at_most: tuple[str, ...]
+    base: str
+    how_much: tuple[AmountLine, ...]
+    at_most: tuple[AmountLine, ...]
     at_least: tuple[str, ...]
     only_if: str
 
@@ -36,7 +48,7 @@ class AmountView:
     line: str
     parts: tuple[PartView, ...]
     one_of: bool
-    at_most: tuple[str, ...]
+    at_most: tuple[AmountLine, ...]
     note: str
 
 
@@ -70,14 +82,8 @@ class _AmountWriter:
         self._language = words.language
 
     def part(self, part: AmountPart) -> PartView:
-        how_much = [*self._rates(part), *self.euros(part.fixed)]
-        how_much += [
-            self._when("amount.plus", percent_text(case.percentage, self._language), case.when)
-            for case in part.surcharges
-        ]
-        if part.rate_ceiling is not None:
-            limit = percent_text(Band(part.rate_ceiling, part.rate_ceiling), self._language)
-            how_much.append(self._say("amount.rate_at_most", rate=limit))
+        """One part of the formula."""
+        base = self._words.facts.get(part.base) if part.base else None
         at_least = []
         if part.minimum_base_eur is not None:
             at_least.append(self._say("amount.base_from", euro=euro_text(part.minimum_base_eur, self._language)))
@@ -85,39 +91,39 @@ class _AmountWriter:
             at_least.append(self._say("amount.support_from", euro=euro_text(part.floor_eur, self._language)))
         return PartView(
             label=_capital(local(part.label, self._language)),
-            how_much=tuple(how_much),
+            base=self._say("amount.of", base=local(base.subject, self._language)) if base and part.rate else "",
+            how_much=(*self._rates(part), *self.euros(part.fixed)),
             at_most=tuple(self.euros(part.ceiling)),
             at_least=tuple(at_least),
-            only_if="" if part.when is None else self._words.criteria.requirement(part.when),
+            only_if="" if part.when is None else self._condition("amount.only_if", part.when),
         )
 
-    def euros(self, cases: Sequence[EuroCase]) -> Iterator[str]:
-        """Each case as "10.000 euro als ..."; the last one of several as "... in alle andere gevallen"."""
+    def euros(self, cases: Sequence[EuroCase]) -> Iterator[AmountLine]:
+        """Each case with its condition; the last of several counts "in all other cases"."""
         for case in cases:
             yield self._case(self._euro(case.euro), case.when, is_rest=len(cases) > 1)
 
-    def _rates(self, part: AmountPart) -> Iterator[str]:
-        base = self._words.facts.get(part.base) if part.base else None
+    def _rates(self, part: AmountPart) -> Iterator[AmountLine]:
         for case in part.rate:
-            yield self._case(
-                self._rate(case, part, base and local(base.subject, self._language)),
-                case.when,
-                is_rest=len(part.rate) > 1,
-            )
+            rate = percent_text(case.percentage, self._language)
+            yield self._case(rate, case.when, is_rest=len(part.rate) > 1)
+        for case in part.surcharges:
+            rate = self._say("amount.plus", value=percent_text(case.percentage, self._language))
+            yield self._case(rate, case.when, is_rest=False)
+        if part.rate_ceiling is not None:
+            limit = percent_text(Band(part.rate_ceiling, part.rate_ceiling), self._language)
+            yield AmountLine(self._say("amount.rate_at_most", rate=limit), "")
 
-    def _rate(self, case: PercentageCase, part: AmountPart, base: str | None) -> str:
-        rate = percent_text(case.percentage, self._language)
-        return self._say("amount.rate_of", rate=rate, base=base) if base else rate
-
-    def _case(self, value: str, when: Criterion | None, *, is_rest: bool) -> str:
+    def _case(self, value: str, when: Criterion | None, *, is_rest: bool) -> AmountLine:
         if when is None:
-            return self._say("amount.otherwise", value=value) if is_rest else value
-        return self._when("amount.when", value, when)
+            return AmountLine(value, self._say("amount.otherwise") if is_rest else "")
+        return AmountLine(value, self._condition("amount.when", when))
 
-    def _when(self, key: str, value: str, when: Criterion | None) -> str:
-        if when is None:
-            return self._say(f"{key}_always", value=value)
-        return self._say(key, value=value, requirement=_clause(self._words.criteria.requirement(when)))
+    def _condition(self, key: str, when: Criterion) -> str:
+        """What must be so; the parts of an "all of these" simply one after the other."""
+        parts = when.parts if isinstance(when, All) else (when,)
+        clauses = [_clause(self._words.criteria.requirement(part)) for part in parts]
+        return self._say(key, requirement=self._say("amount.and").join(clauses))
 
     def _euro(self, band: Band) -> str:
         if band.low is not None and band.high is not None and band.low != band.high:

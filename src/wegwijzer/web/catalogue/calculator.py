@@ -112,10 +112,9 @@ def asked_facts(amount: Amount) -> tuple[str, ...]:
 
 def _tests(amount: Amount) -> Iterator[Criterion]:
     for part in amount.parts:
-        cases = (*part.rate, *part.surcharges, *part.ceiling, *part.fixed)
-        yield from (case.when for case in cases if case.when is not None)
-        if part.when is not None:
-            yield part.when
+        whens = [case.when for case in (*part.rate, *part.surcharges)]
+        whens += [case.when for case in (*part.ceiling, *part.fixed)]
+        yield from (when for when in (*whens, part.when) if when is not None)
     yield from (case.when for case in amount.ceiling if case.when is not None)
 
 

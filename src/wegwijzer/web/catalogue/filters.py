@@ -50,6 +50,7 @@ class Undo:
     """A chosen filter, with the question string without it and how many rows that would leave."""
 
     label: str
+    answer: str
     query: str
     count: int
 
@@ -101,8 +102,14 @@ def filtered(
         )
         if value:
             rest = {**kept, **{name: text for name, text in chosen.items() if name != facet.name}}
-            undo.append(Undo(f"{facet.label}: {labels[value]}", _query(rest), len(others)))
+            undo.append(Undo(_told(facet.label, labels[value]), labels[value], _query(rest), len(others)))
     return Filtered(tuple(fitting()), tuple(filters), tuple(undo))
+
+
+def _told(question: str, answer: str) -> str:
+    """A chosen filter in words; a label that is a question needs no colon."""
+    mark = "" if question.endswith("?") else ":"
+    return f"{question}{mark} {answer}"
 
 
 def _query(parameters: Mapping[str, str]) -> str:

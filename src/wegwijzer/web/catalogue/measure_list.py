@@ -35,6 +35,7 @@ class MeasureRow:
     kind_label: str
     state: str
     state_label: str
+    has_rules: bool
     amount: str
     domains: tuple[str, ...]
     actions: tuple[str, ...]
@@ -73,6 +74,7 @@ def measure_rows(on: date, language: str) -> tuple[MeasureRow, ...]:
                 kind_label=say(f"catalogue.kind.{measure.kind}", language),
                 state=state,
                 state_label=say(label, language),
+                has_rules=version is not None,
                 amount=""
                 if version is None
                 else worth_text(

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from wegwijzer.core.catalogue.catalogue import DayCatalogue
 from wegwijzer.core.catalogue.measure import Confidence, Measure, Provider, Status, Version
+from wegwijzer.core.matching.words import words_of
 from wegwijzer.web.catalogue.amount_view import AmountView, amount_view
 from wegwijzer.web.catalogue.requirements_view import Requirements, requirements
 from wegwijzer.web.catalogue.sources_view import KinView, SourceView, kin_views, source_views
 from wegwijzer.web.catalogue.timeline import VersionView, first_day_to_ask, period_text, timeline
-from wegwijzer.wording.advice import AdviceWording
+from wegwijzer.wording.advice import AdviceWording, advice_wording
 from wegwijzer.wording.language import local, say
 
 
@@ -25,10 +26,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class ProviderView:
-    """Who decides or provides, with a link when the catalogue knows it."""
+    """Who decides or provides, with a link when the catalogue knows it.
+
+    The note is what is documented, in Dutch, where it says more than the name ("attesten: gewesten").
+    """
 
     name: str
     slug: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def measure_view(measure: Measure, day: DayCatalogue, language: str) -> MeasureV
 
 
 def _rules(measure: Measure, version: Version, day: DayCatalogue, language: str) -> RulesView:
-    words = AdviceWording(day, language)
+    words = advice_wording(day, language)
     return RulesView(
         period=period_text(version.period, language),
         notice=_notice(version, words),
@@ -131,4 +136,7 @@ def _notice(version: Version, words: AdviceWording) -> Notice | None:
 
 def _provider(provider: Provider, day: DayCatalogue, language: str) -> ProviderView:
     known = day.catalogue.organisations.get(provider.organisation or "")
-    return ProviderView(local(known.name, language) if known else provider.name, known.id if known else "")
+    if known is None:
+        return ProviderView(provider.name, "", "")
+    says_more = set(words_of(provider.name)) - set(words_of(f"{local(known.name, 'nl')} {known.id}"))
+    return ProviderView(local(known.name, language), known.id, provider.name if says_more else "")

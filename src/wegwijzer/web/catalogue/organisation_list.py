@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -28,6 +28,7 @@ class OrganisationRow:
     role: str
     role_label: str
     role_order: int
+    is_open_door: bool
     provinces: tuple[str, ...]
     sectors: tuple[str, ...]
     expertise: tuple[str, ...]
@@ -58,6 +59,7 @@ def organisation_rows(on: date, language: str) -> tuple[OrganisationRow, ...]:
             role=organisation.role.id,
             role_label=local(organisation.role.label, language),
             role_order=organisation.role.order,
+            is_open_door=organisation.role.is_first_contact,
             provinces=organisation.provinces,
             sectors=organisation.sectors,
             expertise=organisation.expertise,
@@ -82,11 +84,12 @@ def filtered_organisations(
 
 
 def sections(found: Filtered[OrganisationRow], language: str) -> tuple[Section, ...]:
-    """The rows by role; or, with a province or sector chosen, those tied to it before those for everyone."""
+    """The rows by how open their door is; with a province or sector chosen, those tied to it come first."""
     chosen = {item.name: item for item in found.filters if item.chosen and item.name in _RESTRICTIONS}
     if not chosen:
-        return tuple(_by_role(found.rows))
-    tied, general = [], []
+        return tuple(_by_door(found.rows, language))
+    tied: list[OrganisationRow] = []
+    general: list[OrganisationRow] = []
     for row in found.rows:
         is_tied = all(item.chosen in _ties(row, name) for name, item in chosen.items())
         (tied if is_tied else general).append(row)
@@ -98,11 +101,12 @@ def sections(found: Filtered[OrganisationRow], language: str) -> tuple[Section, 
     return tuple(section for section in made if section.rows)
 
 
-def _by_role(rows: Sequence[OrganisationRow]) -> Iterable[Section]:
-    for role in dict.fromkeys(row.role for row in rows):
-        of_role = tuple(row for row in rows if row.role == role)
-        label = of_role[0].role_label
-        yield Section(role, label[:1].upper() + label[1:], of_role)
+def _by_door(rows: Sequence[OrganisationRow], language: str) -> Iterator[Section]:
+    """Those that any firm may turn to, then those with a narrower task."""
+    for name, is_open in (("open_door", True), ("others", False)):
+        found = tuple(row for row in rows if row.is_open_door is is_open)
+        if found:
+            yield Section(name, say(f"catalogue.organisations.section_{name}", language), found)
 
 
 def _ties(row: OrganisationRow, name: str) -> tuple[str, ...]:

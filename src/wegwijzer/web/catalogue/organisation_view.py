@@ -7,6 +7,7 @@ from datetime import date
 
 from wegwijzer.core.catalogue.catalogue import Catalogue
 from wegwijzer.core.catalogue.organisation import Organisation
+from wegwijzer.web.catalogue.measure_list import measure_rows
 from wegwijzer.web.catalogue.sources_view import KinView, SourceView, kin_views, source_views
 from wegwijzer.wording.language import local, say
 from wegwijzer.wording.values import date_text
@@ -20,6 +21,9 @@ class ProvidedView:
     plain_name: str
     name: str
     period: str
+    state: str
+    state_label: str
+    has_rules: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +79,24 @@ def organisation_view(organisation: Organisation, catalogue: Catalogue, *, on: d
         confidence=say(f"advice.confidence.{organisation.confidence.value}", language),
         confidence_level=organisation.confidence.value,
         sources=source_views(organisation.source),
-        measures=_provided(organisation, catalogue, language),
+        measures=_provided(organisation, catalogue, on, language),
     )
 
 
-def _provided(organisation: Organisation, catalogue: Catalogue, language: str) -> tuple[ProvidedView, ...]:
+def _provided(organisation: Organisation, catalogue: Catalogue, on: date, language: str) -> tuple[ProvidedView, ...]:
+    """The measures in the order of the list: those one can apply for first."""
     return tuple(
         ProvidedView(
-            measure.id,
-            local(measure.plain_name, language),
-            local(measure.name, language),
+            row.slug,
+            row.plain_name,
+            row.name,
             _span(provider.valid_from, provider.valid_until, language),
+            row.state,
+            row.state_label,
+            row.has_rules,
         )
-        for measure in catalogue.measures.values()
-        for provider in measure.providers
+        for row in measure_rows(on, language)
+        for provider in catalogue.measures[row.slug].providers
         if provider.organisation == organisation.id
     )
 

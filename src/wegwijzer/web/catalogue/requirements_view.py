@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wegwijzer.core.catalogue.measure import NamedCriterion, Version
+from wegwijzer.core.criteria.nodes import All, AnyOf, Criterion
 from wegwijzer.core.firm.facts import FactDictionary, Nature
 from wegwijzer.wording.advice import AdviceWording
-from wegwijzer.wording.language import local
+from wegwijzer.wording.language import local, say
 
 GROUPS = ("objective", "declaration", "judgement")
 _HARDEST_FIRST = (Nature.JUDGEMENT, Nature.DECLARATION, Nature.OBJECTIVE)
@@ -16,10 +17,14 @@ _HARDEST_FIRST = (Nature.JUDGEMENT, Nature.DECLARATION, Nature.OBJECTIVE)
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One sentence generated from a criterion, with what is documented beside it."""
+    """One sentence generated from a criterion, with what is documented beside it.
+
+    A criterion that offers a choice is an opening sentence with one sentence per choice.
+    """
 
     id: str
     sentence: str
+    choices: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -44,13 +49,23 @@ def requirements(version: Version, words: AdviceWording) -> Requirements:
             criterion = criteria[criterion_id]
             is_last = place == len(condition.criteria)
             groups[nature_of(criterion, words.facts).value].append(
-                Requirement(
-                    criterion.id,
-                    words.criteria.requirement(criterion.test),
-                    (note,) if note and is_last else (),
-                )
+                _requirement(criterion, words, (note,) if note and is_last else ())
             )
     return Requirements({group: tuple(lines) for group, lines in groups.items()}, tuple(dict.fromkeys(information)))
+
+
+def _requirement(criterion: NamedCriterion, words: AdviceWording, notes: tuple[str, ...]) -> Requirement:
+    test = criterion.test
+    if not isinstance(test, AnyOf) or len(test.parts) < 2:
+        return Requirement(criterion.id, words.criteria.requirement(test), (), notes)
+    choices = tuple(_joined(part, words) for part in test.parts)
+    return Requirement(criterion.id, say("catalogue.requirements.any", words.language), choices, notes)
+
+
+def _joined(choice: Criterion, words: AdviceWording) -> str:
+    """A choice that asks several things, as one sentence after the other."""
+    parts = choice.parts if isinstance(choice, All) else (choice,)
+    return " ".join(words.criteria.requirement(part) for part in parts)
 
 
 def nature_of(criterion: NamedCriterion, facts: FactDictionary) -> Nature:

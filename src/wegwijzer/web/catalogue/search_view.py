@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from wegwijzer.core.catalogue.catalogue import Catalogue
 from wegwijzer.core.matching.search import Hit, Kind
 from wegwijzer.core.matching.words import plain
-from wegwijzer.wording.language import local
+from wegwijzer.web.catalogue.measure_list import state_of
+from wegwijzer.wording.language import local, say
 
 _PIECES = re.compile(r"([\w&]+)")
 _WORDS_SHOWN = 5
@@ -31,11 +33,12 @@ class HitView:
     slug: str
     title: str
     name: str
+    standing: str
     passage: tuple[Piece, ...]
     words: tuple[str, ...]
 
 
-def hit_views(hits: Sequence[Hit], catalogue: Catalogue, language: str) -> tuple[HitView, ...]:
+def hit_views(hits: Sequence[Hit], catalogue: Catalogue, *, on: date, language: str) -> tuple[HitView, ...]:
     """The results with their passage in pieces."""
     return tuple(
         HitView(
@@ -43,6 +46,7 @@ def hit_views(hits: Sequence[Hit], catalogue: Catalogue, language: str) -> tuple
             hit.id,
             hit.title,
             _official_name(hit, catalogue, language),
+            _standing(hit, catalogue, on=on, language=language),
             pieces(hit.passage, hit.words),
             hit.words[:_WORDS_SHOWN],
         )
@@ -61,6 +65,15 @@ def pieces(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
         elif part:
             cut.append(Piece(part, is_found))
     return tuple(cut)
+
+
+def _standing(hit: Hit, catalogue: Catalogue, *, on: date, language: str) -> str:
+    """A word of warning for what is closed or gone; empty for the rest."""
+    if hit.kind is Kind.ORGANISATION:
+        exists = catalogue.organisations[hit.id].exists_on(on)
+        return "" if exists else say("catalogue.organisation.former", language)
+    version = catalogue.measures[hit.id].version_on(on)
+    return say("catalogue.state.closed", language) if state_of(version, on) == "closed" else ""
 
 
 def _official_name(hit: Hit, catalogue: Catalogue, language: str) -> str:

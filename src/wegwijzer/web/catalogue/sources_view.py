@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from wegwijzer.core.catalogue.measure import Kin, Measure, Source
 from wegwijzer.core.catalogue.organisation import Organisation
-from wegwijzer.core.firm.facts import Text
 from wegwijzer.wording.language import local
 
 
@@ -25,6 +24,7 @@ class KinView:
     """What came before or after: a link when the catalogue holds it. The note is documented text, in Dutch."""
 
     name: str
+    official: str
     slug: str
     note: str
 
@@ -41,11 +41,9 @@ def kin_views(
     views = []
     for item in kin:
         entry = known.get(item.id) if item.id else None
-        name = _name(entry.plain_name, entry.name, language) if entry else item.name or item.id or ""
-        views.append(KinView(name, item.id if entry and item.id else "", item.note or ""))
+        if entry is None:
+            views.append(KinView(item.name or item.id or "", "", "", item.note or ""))
+            continue
+        plain, official = local(entry.plain_name, language), local(entry.name, language)
+        views.append(KinView(plain, "" if official == plain else official, entry.id, item.note or ""))
     return tuple(views)
-
-
-def _name(plain_name: Text, name: Text, language: str) -> str:
-    plain, official = local(plain_name, language), local(name, language)
-    return plain if official.casefold() in plain.casefold() else f"{plain} ({official})"

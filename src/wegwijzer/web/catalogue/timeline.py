@@ -13,18 +13,26 @@ from wegwijzer.core.period import Period
 from wegwijzer.readers.catalogue import FIRST_DAY, shipped_catalogue, shipped_day
 from wegwijzer.web.catalogue.amount_view import PartView, amount_line, amount_view
 from wegwijzer.web.catalogue.sources_view import SourceView, source_views
-from wegwijzer.wording.advice import AdviceWording
+from wegwijzer.wording.advice import advice_wording
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import date_text
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that was, and what it became; an empty side means that it was not there."""
+    """Something that was, and what it became."""
 
-    label: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartChange:
+    """One part of the amount: the lines of its formula that went, and those that came."""
+
+    label: str
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +50,20 @@ class VersionView:
     added: tuple[str, ...]
     removed: tuple[str, ...]
     changed: tuple[Change, ...]
-    amounts: tuple[Change, ...]
+    amount_change: Change | None
+    parts: tuple[PartChange, ...]
     amount: str
     sources: tuple[SourceView, ...]
 
     @property
+    def count(self) -> int:
+        """How many conditions and parts of the amount differ from the version before."""
+        return len(self.added) + len(self.removed) + len(self.changed) + len(self.parts)
+
+    @property
     def has_changes(self) -> bool:
         """Whether anything that decides differs from the version before."""
-        return bool(self.added or self.removed or self.changed or self.amounts)
+        return bool(self.count or self.amount_change)
 
 
 @lru_cache(maxsize=256)
@@ -80,7 +94,7 @@ class _Reading:
     def __init__(self, measure: Measure, version: Version, language: str) -> None:
         self.day: DayCatalogue = shipped_day(max(version.period.valid_from, FIRST_DAY))
         self.version = next((item.version for item in self.day.measures if item.measure.id == measure.id), version)
-        self.words = AdviceWording(self.day, language)
+        self.words = advice_wording(self.day, language)
         self.sentences = {
             criterion.id: self.words.criteria.requirement(criterion.test) for criterion in self.version.criteria
         }
@@ -111,28 +125,35 @@ def _view(reading: _Reading, before: _Reading | None, language: str) -> VersionV
         added=tuple(text for key, text in reading.sentences.items() if before and key not in known),
         removed=tuple(text for key, text in known.items() if key not in reading.sentences),
         changed=tuple(
-            Change("", known[key], text)
-            for key, text in reading.sentences.items()
-            if key in known and known[key] != text
+            Change(known[key], text) for key, text in reading.sentences.items() if key in known and known[key] != text
         ),
-        amounts=tuple(_amount_changes(before, reading, language)) if before else (),
+        amount_change=Change(before.line, reading.line) if before and before.line != reading.line else None,
+        parts=tuple(_part_changes(before, reading, language)) if before else (),
         amount=reading.line,
         sources=source_views(version.source),
     )
 
 
-def _amount_changes(before: _Reading, after: _Reading, language: str) -> Iterable[Change]:
-    if before.line != after.line:
-        yield Change(say("catalogue.timeline.amount", language), before.line, after.line)
+def _part_changes(before: _Reading, after: _Reading, language: str) -> Iterable[PartChange]:
+    """Part by part, the lines of the formula that went and those that came."""
     for part_id in dict.fromkeys([*before.parts, *after.parts]):
         old, new = before.parts.get(part_id), after.parts.get(part_id)
-        if _story(old) != _story(new):
-            label = (new or old).label if new or old else ""
-            yield Change(label, _story(old), _story(new))
+        were, are = _lines(old, language), _lines(new, language)
+        if were != are:
+            label = new.label if new else old.label if old else ""
+            yield PartChange(
+                label,
+                tuple(line for line in were if line not in are),
+                tuple(line for line in are if line not in were),
+            )
 
 
-def _story(part: PartView | None) -> str:
-    return "" if part is None else "; ".join((*part.how_much, *part.at_most, *part.at_least))
+def _lines(part: PartView | None, language: str) -> tuple[str, ...]:
+    """The formula line by line, each line complete in itself."""
+    if part is None:
+        return ()
+    limits = (say("catalogue.amount.at_most", language, value=line) for line in part.at_most)
+    return (*(str(line) for line in part.how_much), *limits, *part.at_least)
 
 
 def _certainty(version: Version, language: str) -> str:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 _MARKS = re.compile(r"(€|eur(o|os)?\b|%)", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0\u202f']+")
-_GROUPED = re.compile(r"(-?\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:[.,](\d{1,2}))?\Z")
-_PLAIN = re.compile(r"(-?\d+)(?:[.,](\d{1,4}))?\Z")
+_GROUPED = re.compile(r"(-?\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:[.,](\d{1,2}))?\Z", re.ASCII)
+_PLAIN = re.compile(r"(-?\d+)(?:[.,](\d{1,4}))?\Z", re.ASCII)
 _LONGEST = 30
 
 

@@ -1,19 +1,17 @@
-"""Placeholder until the catalogue's own pages are written."""
+"""The addresses of the catalogue, under a language."""
 
-from django.http import HttpRequest, HttpResponse
+from __future__ import annotations
+
 from django.urls import path
+
+from wegwijzer.web.catalogue import views
 
 app_name = "catalogue"
 
-
-def _soon(request: HttpRequest, **_: str) -> HttpResponse:
-    return HttpResponse("")
-
-
 urlpatterns = [
-    path("maatregelen/", _soon, name="measures"),
-    path("maatregelen/<slug:measure_id>/", _soon, name="measure"),
-    path("organisaties/", _soon, name="organisations"),
-    path("organisaties/<slug:organisation_id>/", _soon, name="organisation"),
-    path("zoeken/", _soon, name="search"),
+    path("maatregelen/", views.measures, name="measures"),
+    path("maatregelen/<slug:slug>/", views.measure, name="measure"),
+    path("organisaties/", views.organisations, name="organisations"),
+    path("organisaties/<slug:slug>/", views.organisation, name="organisation"),
+    path("zoek/", views.search, name="search"),
 ]

@@ -19,6 +19,7 @@ from wegwijzer.web.catalogue.organisation_view import organisation_view
 from wegwijzer.web.catalogue.queries import searcher
 from wegwijzer.web.catalogue.search_view import hit_views
 from wegwijzer.web.catalogue.typed_text import typed_text
+from wegwijzer.wording.language import say
 
 
 @require_safe
@@ -112,7 +113,8 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     context = {
         "section": "search",
         "text": text,
-        "hits": hit_views(hits, shipped_catalogue(), language),
+        "examples": [example.strip() for example in say("catalogue.search.examples", language).split("|")],
+        "hits": hit_views(hits, shipped_catalogue(), on=timezone.localdate(), language=language),
         "nearest": searcher().nearest(text.text, language=language) if text.is_searched and not hits else (),
     }
     return render(request, "catalogue/search.html", context, status=_status(text.error))

@@ -13,7 +13,6 @@ from wegwijzer.web.guide.models import SharedRoadmap, Walk
 WALK_DAYS, SHARED_DAYS = 30, 90
 """How many days a walk is kept after its last change, and a shared roadmap after it was made."""
 
-_NEVER_SHARED = ("postal_code", "province", "region", "nace", "founded", "oldest_linked_founded", "patent_acquired")
 _PLACE_FACTS = ("region", "province")
 
 
@@ -48,26 +47,24 @@ def answer(walk: Walk, fact: str, values: Mapping[str, object], *, at: datetime)
     walk.save()
 
 
-def choose_domains(walk: Walk, domains: Sequence[str], *, at: datetime) -> None:
-    """Keep the domains that the visitor chose."""
-    walk.domains, walk.updated = list(domains), at
+def choose_domains(walk: Walk, domains: Sequence[str] | None, *, at: datetime) -> None:
+    """Keep the domains that the visitor chose; None goes back to those read from the need."""
+    walk.domains, walk.updated = None if domains is None else list(domains), at
     walk.save()
 
 
 def share(walk: Walk, need: Need, *, facts: FactDictionary, on: date, at: datetime) -> SharedRoadmap:
     """Make a link that holds no personal data.
 
-    Only objective facts go along: no text of the need, no enterprise number, and no postal code, exact date or
-    activity code, which could point at one firm. Region and province stay, as a postal code gives them.
+    Only objective facts go along: no text of the need and no enterprise number. A postal code is replaced by its
+    province and region.
     """
     answers = {
-        fact: value
-        for fact, value in walk.answers.items()
-        if fact in facts and facts[fact].nature is Nature.OBJECTIVE and fact not in _NEVER_SHARED
+        fact: value for fact, value in walk.answers.items() if fact in facts and facts[fact].nature is Nature.OBJECTIVE
     }
-    answers.update({fact: walk.answers[fact] for fact in _PLACE_FACTS if fact in walk.answers})
-    if "postal_code" in walk.answers:
-        place = place_of(str(walk.answers["postal_code"]), on=on)
+    postal_code = answers.pop("postal_code", None)
+    if postal_code is not None:
+        place = place_of(str(postal_code), on=on)
         answers.update({"province": place.province, "region": place.region})
     return SharedRoadmap.objects.create(
         answers=answers,

@@ -20,7 +20,7 @@ from wegwijzer.readers.firm import read_firm
 from wegwijzer.readers.places import place_of
 from wegwijzer.readers.yaml_file import LocatedData
 from wegwijzer.web.guide.models import SharedRoadmap, Walk
-from wegwijzer.wording.advice import AdviceWording
+from wegwijzer.wording.advice import AdviceWording, advice_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +93,4 @@ def _is_readable(fact: str, value: object, facts: FactDictionary, on: date) -> b
 
 @lru_cache(maxsize=64)
 def _wording(on: date, language: str) -> AdviceWording:
-    return AdviceWording(shipped_day(on), language)
+    return advice_wording(shipped_day(on), language)

@@ -1,4 +1,4 @@
-"""Template tags for texts and addresses, loaded in every template: `{% t %}`, `{% link %}`, `{% asset %}`, `{% icon %}`."""
+"""Template tags for texts, addresses and icons, known in every template: `{% t %}`, `{% link %}`, `{% icon %}` …"""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wegwijzer.core.firm.facts import Text
+from wegwijzer.readers.enterprise_number import format_enterprise_number
 from wegwijzer.wording.language import DEFAULT_LANGUAGE, local, say
 from wegwijzer.wording.values import date_text
 
@@ -63,6 +64,18 @@ def day(context: Context, value: date) -> str:
 def language_name(code: str) -> str:
     """A language's own name for itself."""
     return say("site.languages.own_name", code)
+
+
+@register.simple_tag
+def enterprise_number(digits: str) -> str:
+    """An enterprise number with its dots."""
+    return format_enterprise_number(digits)
+
+
+@register.simple_tag
+def stop_x(place: int) -> int:
+    """Where the stop of a question stands on the route of the question page."""
+    return 8 + 30 * place
 
 
 @register.filter

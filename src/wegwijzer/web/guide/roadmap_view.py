@@ -1,0 +1,228 @@
+"""The roadmap page as plain values, made once from one consultation; the page, the shared page and the PDF read it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from wegwijzer.core.advice.contacts import Contact
+from wegwijzer.core.advice.questioning import NextQuestion
+from wegwijzer.core.band import Band
+from wegwijzer.core.firm.facts import FactDefinition, FactDictionary, FactSource, FactValue
+from wegwijzer.web.guide.answering import AnswerForm, answer_form, band_text
+from wegwijzer.web.guide.cards import CardView, fitting_card
+from wegwijzer.web.guide.consulting import Consultation
+from wegwijzer.web.guide.measure_lines import MeasureLine, measure_line
+from wegwijzer.wording.language import local
+from wegwijzer.wording.values import value_text
+
+MOST_QUESTIONS = 7
+"""Questions asked before the roadmap is shown."""
+
+_CHIPS = 3
+_OTHER_CONTACTS = 2
+_STOPS = 3
+_SHOWN = {"fits": 3, "maybe": 1, "no": 0}
+_GROUPS = ("fits", "maybe", "no")
+_DERIVED_SHOWN = ("size_class", "province")
+
+
+@dataclass(frozen=True, slots=True)
+class DomainChip:
+    """A domain of business, and whether the need touches it."""
+
+    id: str
+    label: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A known fact: label, value (empty for a statement) and whether the visitor gave it, so that it can be mended."""
+
+    fact: str
+    label: str
+    value: str
+    can_mend: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """An organisation to turn to."""
+
+    id: str
+    name: str
+    role: str
+    why: str
+    what_it_does: str
+    what_to_say: str
+    caveat: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureGroup:
+    """One of the three groups: the lines shown at once and those folded away."""
+
+    id: str
+    shown: tuple[MeasureLine, ...]
+    folded: tuple[MeasureLine, ...]
+
+    @property
+    def count(self) -> int:
+        """How many measures are in the group."""
+        return len(self.shown) + len(self.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A next door: a domain beside that of the need."""
+
+    label: str
+    question: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The question that settles most now, ready to be answered on the spot."""
+
+    form: AnswerForm
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapView:
+    """Everything on the page, in words."""
+
+    need: str
+    chips: tuple[DomainChip, ...]
+    domains: tuple[DomainChip, ...]
+    facts: tuple[FactLine, ...]
+    unknown: tuple[FactLine, ...]
+    assumptions: tuple[str, ...]
+    first: ContactView | None
+    contacts: tuple[ContactView, ...]
+    knows_place: bool
+    knows_sector: bool
+    groups: tuple[MeasureGroup, ...]
+    question: NextStep | None
+    stops: tuple[Stop, ...]
+    card: CardView | None
+    receipt: str
+
+
+def roadmap_view(consultation: Consultation, *, skipped: Collection[str]) -> RoadmapView:
+    """Word the whole roadmap. `skipped` are the facts that the visitor does not know."""
+    advice = consultation.advice
+    first = advice.first_contact
+    others = [contact for contact in advice.contacts if contact is not first][:_OTHER_CONTACTS]
+    domains = _domains(consultation)
+    question = next_question(advice.questions, skipped)
+    values = advice.picture.values
+    return RoadmapView(
+        need=advice.need.text if advice.need else "",
+        chips=tuple(chip for chip in domains if chip.is_on)[:_CHIPS],
+        domains=domains,
+        facts=_facts(consultation),
+        unknown=_unknown(skipped, consultation),
+        assumptions=tuple(consultation.wording.assumptions(advice)),
+        first=_contact(first, consultation) if first else None,
+        contacts=tuple(_contact(contact, consultation) for contact in others),
+        knows_place="province" in values,
+        knows_sector="sector" in values,
+        groups=_groups(consultation),
+        question=_next_step(question, consultation) if question else None,
+        stops=_stops(consultation),
+        card=fitting_card(consultation),
+        receipt=advice.receipt.hash,
+    )
+
+
+def next_question(questions: Sequence[NextQuestion], passed: Collection[str]) -> NextQuestion | None:
+    """The question that settles most among those not yet answered or passed over."""
+    return next((question for question in questions if question.fact.id not in passed), None)
+
+
+def _next_step(question: NextQuestion, consultation: Consultation) -> NextStep:
+    return NextStep(answer_form(question.fact, consultation.language), consultation.wording.why_asked(question))
+
+
+def _domains(consultation: Consultation) -> tuple[DomainChip, ...]:
+    """All domains of business, those of the need first."""
+    need = consultation.advice.need
+    touched = [match.domain.id for match in need.business][:_CHIPS] if need else []
+    domains = consultation.day.catalogue.business_domains
+    order = [*touched, *(domain for domain in domains if domain not in touched)]
+    return tuple(
+        DomainChip(domain, local(domains[domain].label, consultation.language), domain in touched) for domain in order
+    )
+
+
+def _facts(consultation: Consultation) -> tuple[FactLine, ...]:
+    """What is known of the firm; of what was derived, only what says something to the visitor."""
+    lines = []
+    for fact, known in consultation.advice.picture.known.items():
+        derived = known.source is FactSource.DERIVED
+        if fact not in consultation.facts or (derived and fact not in _DERIVED_SHOWN):
+            continue
+        definition = consultation.facts[fact]
+        value = _value(definition, known.value, consultation.language)
+        if fact == "size_class" and consultation.advice.picture.size.size_class == "unknown":
+            continue
+        label = local(definition.subject, consultation.language)
+        if isinstance(known.value, bool):
+            statement = definition.holds if known.value else definition.fails
+            label, value = local(statement, consultation.language), ""
+        lines.append(FactLine(fact, label, value, definition.askable and not derived))
+    return tuple(lines)
+
+
+def _value(fact: FactDefinition, value: FactValue, language: str) -> str:
+    """The value as the question offered it, where it is one of its bands."""
+    if isinstance(value, Band) and (value.low, value.high) in fact.bands:
+        return band_text(fact, value, language)
+    return value_text(fact, value, language)
+
+
+def _unknown(skipped: Collection[str], consultation: Consultation) -> tuple[FactLine, ...]:
+    facts: FactDictionary = consultation.facts
+    return tuple(
+        FactLine(fact, local(facts[fact].question, consultation.language), "", True)
+        for fact in skipped
+        if fact in facts
+    )
+
+
+def _contact(contact: Contact, consultation: Consultation) -> ContactView:
+    organisation, language = contact.organisation, consultation.language
+    return ContactView(
+        id=organisation.id,
+        name=local(organisation.name, language),
+        role=local(organisation.role.label, language),
+        why=consultation.wording.contact_why(contact),
+        what_it_does=local(organisation.what_it_does, language),
+        what_to_say=local(organisation.role.what_to_say, language),
+        caveat=local(organisation.caveat, language),
+    )
+
+
+def _groups(consultation: Consultation) -> tuple[MeasureGroup, ...]:
+    lines: dict[str, list[MeasureLine]] = {group: [] for group in _GROUPS}
+    for ranked in consultation.advice.measures:
+        lines[ranked.group].append(measure_line(ranked, consultation))
+    return tuple(
+        MeasureGroup(group, tuple(lines[group][: _SHOWN[group]]), tuple(lines[group][_SHOWN[group] :]))
+        for group in _GROUPS
+    )
+
+
+def _stops(consultation: Consultation) -> tuple[Stop, ...]:
+    language = consultation.language
+    return tuple(
+        Stop(
+            local(step.domain.label, language),
+            local(step.domain.question, language),
+            local(step.domain.step, language),
+        )
+        for step in [step for step in consultation.advice.steps if not step.is_need][:_STOPS]
+    )

@@ -1,0 +1,78 @@
+"""docs/contracts.md names every key that a command prints as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from tests.docs.pages import ROOT
+from wegwijzer.cli.main import main
+
+TEXT = (ROOT / "docs" / "contracts.md").read_text(encoding="utf-8")
+BY_ID = {"facts", "documented", "rules"}
+"""Keys whose value is a mapping by id, or of what was researched: its own keys are no part of the contract."""
+
+
+def keys_in(data: object) -> set[str]:
+    if isinstance(data, list):
+        return {key for item in data for key in keys_in(item)}
+    if not isinstance(data, dict):
+        return set()
+    below = [
+        value for key, value in data.items() if key != "documented" and not (key in BY_ID and isinstance(value, dict))
+    ]
+    facts = data.get("facts")
+    below += list(facts.values()) if isinstance(facts, dict) else []
+    return set(data) | {key for value in below for key in keys_in(value)}
+
+
+def printed(*arguments: str) -> object:
+    result = CliRunner().invoke(main, arguments, prog_name="wegwijzer")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.output)
+
+
+@pytest.fixture
+def receipt(tmp_path):
+    path = tmp_path / "receipt.json"
+    baker = str(ROOT / "examples" / "baker.yaml")
+    printed("advise", "--firm", baker, "--on", "2026-11-24", "--receipt", str(path), "--json")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("advise", "--firm", "baker.yaml", "--need", "onze verpakking scheurt", "--on", "2026-11-24"),
+        ("size", "--firm", "weaver.yaml", "--on", "2026-11-24"),
+        ("search", "verpakking"),
+        ("catalogue", "list", "--on", "2026-11-24"),
+        ("catalogue", "show", "kmo-portefeuille", "--on", "2026-11-24"),
+        ("catalogue", "diff", "kmo-portefeuille", "2019-12-31", "2020-01-01"),
+    ],
+    ids=lambda arguments: " ".join(word for word in arguments[:2] if "-" not in word),
+)
+def test_every_key_that_is_printed_is_on_the_page(arguments, monkeypatch):
+    monkeypatch.chdir(ROOT / "examples")
+    section = _section(arguments)
+    unknown = {key for key in keys_in(printed(*arguments, "--json")) if key not in section}
+    assert unknown == set()
+
+
+def test_every_key_of_a_replay_is_on_the_page(receipt):
+    assert keys_in(printed("receipt", "replay", receipt, "--json")) <= _section(("receipt", "replay"))
+
+
+def _section(arguments: tuple[str, ...]) -> set[str]:
+    """The words in backticks under the command's heading; `firm.facts` counts as both its parts."""
+    names = [" ".join(arguments[:count]) for count in (1, 2)]
+    sections = re.split(r"^## ", TEXT, flags=re.MULTILINE)
+    found = [text for text in sections for name in names if text.startswith(f"`wegwijzer {name} --json`")]
+    assert len(found) == 1, arguments
+    words = {word for code in re.findall(r"`([^`]+)`", found[0]) for word in code.split(".")}
+    if arguments[:2] == ("catalogue", "show"):
+        words |= _section(("catalogue", "list"))
+    return words

@@ -1,0 +1,115 @@
+"""Every page of the guide, in a real browser: nothing for axe-core to say, nothing too wide, targets large enough."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.browser.conftest import DESKTOP, NARROW, PHONE
+
+STATIC = ("/nl/", "/nl/begeleiders/", "/nl/over/", "/nl/bestaat-niet/")
+OWN = (
+    "/nl/vraag/legal_form/",
+    "/nl/vraag/fte/",
+    "/nl/vraag/founded/",
+    "/nl/vraag/nace/",
+    "/nl/vraag/part_of_group/",
+    "/nl/antwoord/turnover_eur/",
+    "/nl/wegwijzer/",
+    "/nl/wegwijzer/?op=2015-10-01",
+    "/nl/wegwijzer/?op=ooit",
+)
+_TOO_SMALL = """() => [...document.querySelectorAll('a, button, summary, input, select, textarea')]
+  .filter(element => element.checkVisibility() && !element.closest('p, dd, .choice, .visually-hidden, .skip-link'))
+  .map(element => [element.outerHTML.slice(0, 90), element.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 1 && (box.height < 24 || box.width < 24))
+  .map(([html]) => html)"""
+
+
+@pytest.fixture
+def axe():
+    """Runs axe-core on a page; gives what it found as text."""
+    sync_playwright = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    runner = sync_playwright.Axe()
+
+    def faults(page, **options: object) -> list[str]:
+        found = runner.run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+        return [f"{page.url} {item['id']}: {node['html'][:160]}" for item in found for node in item["nodes"]]
+
+    return faults
+
+
+def started(opened, **options):
+    """A page of somebody with a need and one answer."""
+    page = opened("/nl/", **options)
+    page.fill("#need", "Onze verpakking scheurt in de diepvries")
+    page.get_by_role("button", name="Vind mijn weg").click()
+    page.locator("label.choice").nth(1).click()
+    page.get_by_role("button", name="Verder").click()
+    page.wait_for_load_state()
+    return page
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing_on_any_page_of_the_guide(opened, axe, size):
+    page = started(opened, size=size)
+    faults = []
+    for path in (*STATIC, *OWN):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+        faults += axe(page)
+    page.goto("/nl/vraag/fte/")
+    page.get_by_role("button", name="Verder").click()
+    faults += axe(page)
+    page.goto("/nl/wegwijzer/")
+    page.get_by_role("button", name="Deel een link").click()
+    faults += axe(page)
+    page.get_by_role("link", name="Bekijk wat anderen zien").click()
+    faults += axe(page)
+    assert faults == []
+
+
+def test_contrast_holds_in_dark_mode_too(opened, axe):
+    page = started(opened, color_scheme="dark")
+    faults = []
+    for path in ("/nl/", "/nl/vraag/fte/", "/nl/wegwijzer/?op=2015-10-01", "/nl/over/"):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+        faults += axe(page, runOnly=["color-contrast"])
+    assert faults == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "fr"])
+def test_no_page_is_wider_than_320_pixels(opened, language):
+    page = started(opened, size=NARROW)
+    wide = []
+    for path in (*STATIC, *OWN):
+        page.goto(path.replace("/nl/", f"/{language}/"))
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+        if page.evaluate("document.documentElement.scrollWidth") > NARROW[0]:
+            wide.append(path)
+    assert wide == []
+
+
+def test_every_target_outside_running_text_can_be_hit_with_a_thumb(opened):
+    page = started(opened)
+    small = []
+    for path in (*STATIC, *OWN):
+        page.goto(path)
+        small += [f"{path} {html}" for html in page.evaluate(_TOO_SMALL)]
+    assert small == []
+
+
+def test_the_roadmap_fits_a_few_phone_screens_before_anything_is_unfolded(opened):
+    page = started(opened)
+    page.goto("/nl/wegwijzer/")
+    height = page.evaluate("document.querySelector('main').scrollHeight")
+    assert height / PHONE[1] < 4.5
+
+
+def test_printing_leaves_out_what_is_of_no_use_on_paper(opened):
+    page = started(opened)
+    page.goto("/nl/wegwijzer/")
+    page.emulate_media(media="print")
+    assert not page.locator(".site-nav").is_visible()
+    assert not page.locator(".next-question").is_visible()
+    assert page.get_by_role("heading", level=1).is_visible()
