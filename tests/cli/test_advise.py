@@ -91,6 +91,11 @@ def test_a_sole_trader_hears_what_a_company_would_bring(advise):
     assert "bv" in measures["ontwikkelingsproject"]["near_miss"]["sentence"]
 
 
+def test_a_vzw_is_not_told_to_become_a_company(advise):
+    measures = advise({**BAKER, "legal_form": "vzw"})["measures"]
+    assert not [m["id"] for m in measures if m["near_miss"] and "bv" in m["near_miss"]["sentence"]]
+
+
 def test_a_firm_that_knows_nothing_is_refused_nothing_it_may_have(advise):
     data = advise({})
     refused = [measure["id"] for measure in data["measures"] if measure["verdict"] == "not_met"]
@@ -179,7 +184,7 @@ class TestBadInput:
         result = run("advise", "--firm", "-", *options, input="fte: 1\n")
         assert result.exit_code == 2
         assert result.stdout == ""
-        assert result.stderr
+        assert result.stderr.count("\n") == 1
 
     def test_a_huge_file_and_a_missing_one_are_refused(self, run, tmp_path):
         huge = tmp_path / "huge.yaml"

@@ -56,3 +56,23 @@ def test_a_receipt_changed_by_hand_is_refused(run, receipt):
     result = run("receipt", "replay", str(receipt))
     assert result.exit_code == 2
     assert "it was changed" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"max": 49', '"max": 48'), ('"region": "vlaanderen"', '"region": "brussel"')]
+)
+def test_a_firm_changed_beside_its_sealed_facts_is_refused(run, receipt, old, new):
+    data = json.loads(receipt.read_text())
+    firm = json.dumps(data["firm"])
+    assert old in firm
+    data["firm"] = json.loads(firm.replace(old, new))
+    receipt.write_text(json.dumps(data))
+    result = run("receipt", "replay", str(receipt))
+    assert result.exit_code == 2
+    assert "it was changed" in result.stderr
+
+
+def test_a_changed_group_gives_another_receipt(run, firm_file):
+    alone = json.loads(run("advise", "--firm", firm_file(FIRM), "--json").stdout)["receipt"]
+    group = {**FIRM, "relations": [{"name": "Moeder", "share_pct": 10, "holder": "other"}]}
+    assert json.loads(run("advise", "--firm", firm_file(group), "--json").stdout)["receipt"] != alone

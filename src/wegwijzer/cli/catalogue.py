@@ -197,7 +197,7 @@ def _details(on_day: MeasureOnDay, wording: AdviceWording) -> dict[str, Any]:
         ),
         "amount_note": local(amount.note, language) if amount else "",
         "how_to_apply": local(version.how_to_apply, language),
-        "odds": local(version.odds, language),
+        "odds": local(version.odds, language) or None,
         "caveats": wording.caveats(version),
         "source": str(version.source),
         "also": [str(also) for also in version.source.also],

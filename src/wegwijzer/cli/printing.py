@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wegwijzer.core.advice.advising import Advice
 from wegwijzer.core.advice.ranking import Ranked
+from wegwijzer.core.catalogue.measure import Confidence
 from wegwijzer.core.truth import MET, NOT_MET
 from wegwijzer.wording.advice import AdviceWording
 from wegwijzer.wording.language import local, say
@@ -70,7 +71,11 @@ def advice_lines(advice: Advice, wording: AdviceWording) -> Iterator[str]:
 def _measure_lines(item: Ranked, advice: Advice, wording: AdviceWording, *, is_short: bool) -> Iterator[str]:
     assessment = item.assessment
     measure = assessment.measure
-    yield f"  {item.rank}. {local(measure.plain_name, wording.language)} [{measure.id}]"
+    confidence = assessment.version.confidence
+    doubt = (
+        "" if confidence is Confidence.HIGH else f", {say(f'advice.confidence.{confidence.value}', wording.language)}"
+    )
+    yield f"  {item.rank}. {local(measure.plain_name, wording.language)} [{measure.id}{doubt}]"
     near_miss = advice.near_misses.get(measure.id)
     if is_short:
         status = wording.status(assessment.version)
@@ -83,7 +88,7 @@ def _measure_lines(item: Ranked, advice: Advice, wording: AdviceWording, *, is_s
         for reading in assessment.readings:
             if reading.verdict is not MET:
                 yield from _wrapped(f"{_MARKS.get(reading.verdict, '?')} {wording.criterion(reading, advice)}", "     ")
-        for caveat in wording.caveats(assessment.version)[:1]:
+        for caveat in wording.caveats(assessment.version):
             yield from _wrapped(f"! {caveat}", "     ")
     if near_miss is not None:
         yield from _wrapped(f"→ {wording.near_miss(near_miss)}", "     ")

@@ -43,6 +43,8 @@ def replay(receipt_file: str, as_json: bool) -> None:
         day = shipped_day(checked_day(before.on))
         profile = read_firm(LocatedData(name, firm, {}), shipped_catalogue().facts, on=before.on)
         after = advise(profile, day).receipt
+        if after.facts != before.facts:
+            raise changed_receipt(name)
         found = differences(before, after)
         if as_json:
             print_json(
@@ -94,10 +96,13 @@ def read_receipt(text: str, name: str) -> tuple[Mapping[str, object], Receipt]:
             [Fault(name, "is no receipt.", "a file that `wegwijzer advise --receipt FILE` wrote.")]
         ) from error
     if receipt.hash != sealed:
-        raise InputError(
-            [Fault(name, "does not match its own hash: it was changed.", "the receipt as it was written.")]
-        )
+        raise changed_receipt(name)
     return firm, receipt
+
+
+def changed_receipt(name: str) -> InputError:
+    """The error of a receipt whose parts do not belong together."""
+    return InputError([Fault(name, "does not match its own hash: it was changed.", "the receipt as it was written.")])
 
 
 def _difference_data(difference: Difference) -> dict[str, object]:

@@ -77,7 +77,7 @@ def assess(on_day: MeasureOnDay, picture: FirmPicture, soft: frozenset[str]) -> 
         result = criterion.test.read(values)
         if result is UNKNOWN:
             missing = _base_facts(criterion, picture)
-            is_soft = soft.issuperset(missing)
+            is_soft = bool(missing) and soft.issuperset(missing)
             readings.append(CriterionReading(criterion, result, missing, is_soft))
             if verdict is MET:
                 verdict = UNKNOWN

@@ -147,10 +147,12 @@ class NearMissFinder:
         return limits
 
     def _decidable(self, fact: FactDefinition, value: FactValue) -> Iterator[_Change]:
-        """What the firm can decide; of legal forms only becoming a company, as nobody gives one up for support."""
+        """What the firm can decide; of legal forms only a sole trader's step to a company."""
         if isinstance(value, bool):
             yield _Change(fact, not value)
         elif fact.type is FactType.CHOICE:
+            if fact.id == "legal_form" and self._picture.values.get("legal_kind") != "natural_person":
+                return
             forms = self._day.derivation.legal_forms if fact.id == "legal_form" else {}
             for option in fact.options:
                 form = forms.get(option.id)

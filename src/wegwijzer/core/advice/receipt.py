@@ -15,7 +15,8 @@ from wegwijzer.core.catalogue.measure import Amount, EuroCase, PercentageCase, V
 from wegwijzer.core.criteria.data import as_data
 from wegwijzer.core.criteria.nodes import Criterion, Named
 from wegwijzer.core.firm.facts import FactDictionary, FactValue
-from wegwijzer.core.firm.profile import FirmPicture
+from wegwijzer.core.firm.profile import FirmPicture, Profile
+from wegwijzer.core.firm.relations import Figures, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def receipt(picture: FirmPicture, assessments: Sequence[Assessment], *, on: date
     """The receipt of an assessment. Derived facts are left out: they follow from the others."""
     return Receipt(
         on,
-        {fact: plain_value(known.value) for fact, known in sorted(picture.profile.facts.items())},
+        stated_facts(picture.profile),
         {
             assessment.measure.id: RuleStamp(
                 assessment.version.period.valid_from.isoformat(),
@@ -71,6 +72,19 @@ def receipt(picture: FirmPicture, assessments: Sequence[Assessment], *, on: date
             for assessment in sorted(assessments, key=lambda item: item.measure.id)
         },
     )
+
+
+def stated_facts(profile: Profile) -> dict[str, object]:
+    """Everything a firm stated that advice rests on, as plain values; related firms without their names."""
+    facts: dict[str, object] = {fact: plain_value(known.value) for fact, known in sorted(profile.facts.items())}
+    if profile.relations:
+        facts["relations"] = [_relation(relation) for relation in profile.relations]
+    if profile.previous_years:
+        facts["previous_years"] = [
+            [_figures(year.figures), None if year.relations is None else [_relation(item) for item in year.relations]]
+            for year in profile.previous_years
+        ]
+    return facts
 
 
 def differences(before: Receipt, after: Receipt) -> tuple[Difference, ...]:
@@ -114,11 +128,12 @@ def _amount(amount: Amount, facts: FactDictionary) -> object:
     def euros(cases: tuple[EuroCase, ...]) -> object:
         return [[plain_value(case.euro), optional(case.when)] for case in cases]
 
-    return {
+    # Told only where it is so: amounts of before the mark existed keep their digest.
+    credit: dict[str, object] = {"credit": True} if amount.is_credit else {}
+    return credit | {
         "per": amount.per,
         "one_of": amount.one_of,
         "deduction": amount.is_deduction,
-        "credit": amount.is_credit,
         "ceiling": euros(amount.ceiling),
         "parts": [
             {
@@ -136,6 +151,23 @@ def _amount(amount: Amount, facts: FactDictionary) -> object:
             for part in amount.parts
         ],
     }
+
+
+def _relation(relation: Relation) -> list[object]:
+    return [
+        format(relation.share_pct.normalize(), "f"),
+        relation.holder,
+        _figures(relation.figures),
+        relation.investor,
+        relation.linked,
+        relation.consolidated,
+        [_relation(item) for item in relation.relations],
+    ]
+
+
+def _figures(figures: Figures) -> list[object]:
+    bands = (figures.fte, figures.turnover_eur, figures.balance_sheet_total_eur)
+    return [None if band is None else plain_value(band) for band in bands]
 
 
 def _digits(number: Decimal | None) -> str | None:
