@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -25,12 +26,13 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_COMMANDS)
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]
+    def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command; a wrong option is one line on stderr and exit status 2, as every other fault."""
-        if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
+        run: Callable[..., Any] = super().main
+        if not extra.pop("standalone_mode", True):
+            return run(*args, **extra, standalone_mode=False)
         try:
-            status = super().main(*args, standalone_mode=False, **extra)
+            status = run(*args, **extra, standalone_mode=False)
         except click.ClickException as error:
             click.echo(error.format_message().replace("\n", " "), err=True)
             sys.exit(error.exit_code)

@@ -59,7 +59,7 @@ def advise(profile: Profile, day: DayCatalogue, *, need: Need | None = None) -> 
         contacts=found,
         first_contact=first_contact(found),
         steps=roadmap(ranked, found, need, catalogue=day.catalogue),
-        receipt=receipt(picture, assessments, on=day.day, facts=day.catalogue.facts),
+        receipt=receipt(picture, assessments, day=day),
     )
 
 

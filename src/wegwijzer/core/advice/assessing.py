@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from wegwijzer.core.catalogue.amounts import Worth, worth
 from wegwijzer.core.catalogue.catalogue import Catalogue, DayCatalogue, MeasureOnDay
 from wegwijzer.core.catalogue.measure import Measure, NamedCriterion, Status, Version
+from wegwijzer.core.criteria.nodes import Not
 from wegwijzer.core.firm.facts import Nature, Scope
 from wegwijzer.core.firm.profile import FirmPicture
 from wegwijzer.core.truth import MET, NOT_MET, UNKNOWN, Verdict
@@ -27,8 +27,7 @@ class CriterionReading(NamedTuple):
     is_soft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """One measure for one firm on one day.
 
     `verdict` counts everything; `on_firm_facts` leaves out what is soft, so it says whether the firm as such fits.
@@ -89,7 +88,11 @@ def assess(on_day: MeasureOnDay, picture: FirmPicture, soft: frozenset[str]) -> 
                 verdict = firm_verdict = NOT_MET
     missing_facts: tuple[str, ...] = ()
     if verdict is UNKNOWN:
-        missing_facts = tuple(dict.fromkeys(fact for reading in readings for fact in reading.missing))
+        found: dict[str, None] = {}
+        for reading in readings:
+            if reading.missing:
+                found.update(dict.fromkeys(reading.missing))
+        missing_facts = tuple(found)
     return Assessment(
         on_day.measure,
         version,
@@ -113,8 +116,13 @@ def verdict_of_status(version: Version) -> Verdict:
 
 def _base_facts(criterion: NamedCriterion, picture: FirmPicture) -> tuple[str, ...]:
     """The facts to ask for an open criterion: those behind a derived fact instead of the derived fact itself."""
-    behind = picture.behind
-    open_facts = dict.fromkeys(criterion.test.open_facts(picture.values))
+    test, behind = criterion.test, picture.behind
+    while isinstance(test, Not):
+        test = test.part
+    fact = getattr(test, "fact", None)
+    if fact is not None:  # a test of one fact, as most are
+        return behind.get(fact) or (fact,)
+    open_facts = dict.fromkeys(test.open_facts(picture.values))
     if behind.keys().isdisjoint(open_facts):
         return tuple(open_facts)
     return tuple(dict.fromkeys(base for fact in open_facts for base in behind.get(fact, (fact,))))

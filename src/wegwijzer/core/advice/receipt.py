@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from wegwijzer.core.advice.assessing import Assessment
 from wegwijzer.core.band import Band
+from wegwijzer.core.catalogue.catalogue import DayCatalogue
 from wegwijzer.core.catalogue.measure import Amount, EuroCase, PercentageCase, Version
 from wegwijzer.core.criteria.data import as_data
 from wegwijzer.core.criteria.nodes import Criterion, Named
@@ -58,15 +60,16 @@ class Difference:
     after: RuleStamp | None
 
 
-def receipt(picture: FirmPicture, assessments: Sequence[Assessment], *, on: date, facts: FactDictionary) -> Receipt:
+def receipt(picture: FirmPicture, assessments: Sequence[Assessment], *, day: DayCatalogue) -> Receipt:
     """The receipt of an assessment. Derived facts are left out: they follow from the others."""
+    digests = _rule_digests(day)
     return Receipt(
-        on,
+        day.day,
         stated_facts(picture.profile),
         {
             assessment.measure.id: RuleStamp(
                 assessment.version.period.valid_from.isoformat(),
-                rule_digest(assessment.version, facts),
+                digests[assessment.measure.id],
                 assessment.verdict.value,
             )
             for assessment in sorted(assessments, key=lambda item: item.measure.id)
@@ -94,6 +97,12 @@ def differences(before: Receipt, after: Receipt) -> tuple[Difference, ...]:
         for measure in sorted({*before.rules, *after.rules})
         if before.rules.get(measure) != after.rules.get(measure)
     )
+
+
+@lru_cache(maxsize=64)
+def _rule_digests(day: DayCatalogue) -> Mapping[str, str]:
+    """The digests of a day's rules by measure; they do not depend on the firm."""
+    return {item.measure.id: rule_digest(item.version, day.catalogue.facts) for item in day.measures}
 
 
 def rule_digest(version: Version, facts: FactDictionary) -> str:

@@ -5,8 +5,8 @@ A cost that is not known leaves the range open down to nothing and up to the cei
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from wegwijzer.core.band import NOTHING, Band, exactly, hull_of
 from wegwijzer.core.catalogue.measure import Amount, AmountPart, EuroCase, PercentageCase
@@ -17,8 +17,7 @@ _HUNDREDTH = Decimal("0.01")
 _AT_LEAST_NOTHING = Band(Decimal(0), None)
 
 
-@dataclass(frozen=True, slots=True)
-class PartWorth:
+class PartWorth(NamedTuple):
     """One part of the amount: its rate in per cent (None for a fixed sum), its ceiling and its worth in euro."""
 
     part: AmountPart
@@ -27,8 +26,7 @@ class PartWorth:
     worth: Band
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """The range in euro, with the parts that can apply and the common ceiling."""
 
     amount: Amount

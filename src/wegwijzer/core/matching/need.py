@@ -47,12 +47,13 @@ class NeedReader:
     def read(self, text: str) -> Need:
         """What the need is about; a text that no keyword knows gives a need without domains."""
         words = words_of(text[:LONGEST_NEED])
+        joined = " ".join(words)
         return Need(
             text=text,
-            business=_matches(words, self._business),
-            expertise=_matches(words, self._expertise),
+            business=_matches(words, joined, self._business),
+            expertise=_matches(words, joined, self._expertise),
             measure_words={
-                measure_id: hits for measure_id, keywords in self._measures if (hits := _hits(words, keywords))
+                measure_id: hits for measure_id, keywords in self._measures if (hits := _hits(words, joined, keywords))
             },
         )
 
@@ -93,17 +94,15 @@ def _prepared(keywords: Mapping[str, Iterable[str]]) -> _Keywords:
     return [(keyword, parts) for parts, keyword in found.items()]
 
 
-def _hits(words: tuple[str, ...], keywords: _Keywords) -> tuple[str, ...]:
-    text = " ".join(words)  # a part that stands nowhere in it need not be looked for word by word
-    return tuple(
-        dict.fromkeys(
-            keyword for keyword, parts in keywords if all(part in text for part in parts) and mentions(words, parts)
-        )
-    )
+def _hits(words: tuple[str, ...], joined: str, keywords: _Keywords) -> tuple[str, ...]:
+    """The keywords that the words mention; `joined` is their text, to pass over most keywords at once."""
+    return tuple(keyword for keyword, parts in keywords if parts[0] in joined and mentions(words, parts))
 
 
-def _matches(words: tuple[str, ...], domains: Sequence[tuple[Domain, _Keywords]]) -> tuple[DomainMatch, ...]:
-    found = [(domain, hits) for domain, keywords in domains if (hits := _hits(words, keywords))]
+def _matches(
+    words: tuple[str, ...], joined: str, domains: Sequence[tuple[Domain, _Keywords]]
+) -> tuple[DomainMatch, ...]:
+    found = [(domain, hits) for domain, keywords in domains if (hits := _hits(words, joined, keywords))]
     most = max((len(hits) for _, hits in found), default=1)
     matches = [DomainMatch(domain, len(hits) / most, hits) for domain, hits in found]
     return tuple(sorted(matches, key=lambda match: -match.score))
