@@ -113,6 +113,8 @@ class AdviceWording:
         reasons, found = ranked.reasons, []
         if reasons.action:
             found.append(self._say("reason.action"))
+        if reasons.is_other_plan:
+            found.append(self._say("reason.other_plan"))
         if reasons.words:
             found.append(self._say("reason.words", words=", ".join(reasons.words[:3])))
         elif reasons.fit > 0.5:

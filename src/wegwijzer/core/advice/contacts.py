@@ -32,8 +32,8 @@ class Contact:
 def contacts(picture: FirmPicture, need: Need | None, *, catalogue: Catalogue, on: date) -> tuple[Contact, ...]:
     """Everyone who may help, most fitting first.
 
-    An organisation tied to provinces is left out for a firm elsewhere; one tied to sectors is left out for a firm
-    in another sector. The list is never empty: those a firm may always phone first remain.
+    An organisation tied to provinces is named only to a firm known to be there; one tied to sectors is left out for
+    a firm in another sector. The list is never empty: those a firm may always phone first remain.
     """
     province, sector = _text(picture, "province"), _text(picture, "sector")
     expertise = {match.domain.id: match.score for match in need.expertise} if need else {}
@@ -46,7 +46,7 @@ def contacts(picture: FirmPicture, need: Need | None, *, catalogue: Catalogue, o
         if sector is not None and organisation.sectors and not in_sector and not fitting:
             continue
         near = province is not None and province in organisation.provinces
-        if province is not None and organisation.provinces and not near:
+        if organisation.provinces and not near:
             continue
         open_door = (
             organisation.role.is_first_contact

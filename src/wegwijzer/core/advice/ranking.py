@@ -30,7 +30,8 @@ _CONFIDENCE = {Confidence.HIGH: 1.0, Confidence.MEDIUM: 0.9, Confidence.LOW: 0.6
 class Reasons:
     """Why a measure stands where it stands: each part from 0 to 1, and the words of the need that it answers.
 
-    `sure` is the share of its criteria that are met already.
+    `sure` is the share of its criteria that are met already; `action` the plan that it pays for, and `is_other_plan`
+    says that the firm plans something else.
     """
 
     fit: float
@@ -40,6 +41,7 @@ class Reasons:
     money: float
     words: tuple[str, ...]
     action: str | None
+    is_other_plan: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,11 @@ class Ranked:
         """`fits`, `maybe` or `no`: how the roadmap groups it.
 
         `fits` says that something is met already, that nothing known of the firm stands in the way and that nothing
-        more need be known of the firm itself; what it must declare or judge for itself may still be open.
+        more need be known of the firm itself; what it must declare or judge for itself may still be open. What pays
+        for another plan than the firm's is a `maybe` at best.
         """
-        return _GROUPS[_standing(self.assessment)]
+        standing = _standing(self.assessment)
+        return _GROUPS[1 if standing == 0 and self.reasons.is_other_plan else standing]
 
 
 _GROUPS = ("fits", "maybe", "no")
@@ -106,6 +110,7 @@ def _reasons(assessment: Assessment, need: Need | None, action: str | None) -> R
         money=_money(assessment),
         words=need.measure_words.get(measure.id, ()) if need else (),
         action=action if action in measure.actions else None,
+        is_other_plan=action is not None and action not in measure.actions,
     )
 
 

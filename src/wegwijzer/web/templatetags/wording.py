@@ -22,13 +22,24 @@ register = template.Library()
 
 
 class TextNode(template.Node):
-    """`{% t "guide.front.title" name=value %}`: a text of the interface in the page's language."""
+    """`{% t "guide.front.title" name=value %}`: a text of the interface in the page's language.
 
-    def __init__(self, key: FilterExpression, arguments: dict[str, FilterExpression]) -> None:
-        self._key, self._arguments = key, arguments
+    With `as variable` at the end the text is kept for later instead of shown.
+    """
+
+    def __init__(self, key: FilterExpression, arguments: dict[str, FilterExpression], variable: str | None) -> None:
+        self._key, self._arguments, self._variable = key, arguments, variable
 
     def render(self, context: Context) -> SafeString:
-        """The text with its placeholders filled in, escaped. One without placeholders is escaped once per process."""
+        """The text, escaped; nothing when it is kept in a variable."""
+        text = self._text(context)
+        if self._variable is None:
+            return text
+        context[self._variable] = text
+        return SafeString()
+
+    def _text(self, context: Context) -> SafeString:
+        """The text with its placeholders filled in. One without placeholders is escaped once per process."""
         key, language = self._key.resolve(context), _language(context)
         if not self._arguments:
             return _plain(key, language)
@@ -40,10 +51,16 @@ class TextNode(template.Node):
 def t(parser: Parser, token: Token) -> TextNode:
     """Compile `{% t %}`: written out because a roadmap holds some 180 of them, most without placeholders."""
     bits = token.split_contents()[1:]
+    variable = None
+    if bits[-2:-1] == ["as"]:
+        *bits, _, variable = bits
     if not bits:
         raise TemplateSyntaxError("{% t %} needs the key of a text")
-    arguments = token_kwargs(bits[1:], parser)
-    return TextNode(parser.compile_filter(bits[0]), arguments)
+    named = bits[1:]
+    arguments = token_kwargs(named, parser)
+    if named:  # token_kwargs takes out what it reads
+        raise TemplateSyntaxError(f"{{% t %}} takes name=value pairs, and not {' '.join(named)}")
+    return TextNode(parser.compile_filter(bits[0]), arguments, variable)
 
 
 @lru_cache(maxsize=4096)
