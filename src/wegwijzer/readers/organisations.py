@@ -21,7 +21,7 @@ def read_roles(located: LocatedData) -> tuple[dict[str, Role], list[Fault]]:
     if form is None:
         return {}, faults
     return {
-        role.id: Role(role.id, text(role.label), role.first_contact, text(role.what_to_say), role.order)
+        role.id: Role(role.id, text(role.label), role.first_contact, text(role.what_to_say), role.order, role.own)
         for role in form.organisation_roles
     }, faults
 

@@ -252,6 +252,7 @@ class RoleForm(Form):
     first_contact: bool
     what_to_say: TextForm
     order: int
+    own: bool = False
 
 
 class RolesForm(Form):

@@ -41,6 +41,11 @@ class DayChoice:
         return self.day < self.today
 
     @property
+    def iso(self) -> str:
+        """The day for an address."""
+        return self.day.isoformat()
+
+    @property
     def query(self) -> str:
         """What a link to another page needs to keep the day; empty for today."""
         return "" if self.is_today else f"?{PARAMETER}={self.day.isoformat()}"

@@ -18,6 +18,7 @@ from wegwijzer.core.criteria.nodes import (
     AtLeast,
     AtMost,
     Below,
+    Comparison,
     Criterion,
     IsTrue,
     Named,
@@ -105,7 +106,7 @@ class CriterionWording:
             case StartsWith(fact_id, prefixes):
                 key = "starts_with" if holds else "not_starts_with"
                 return self._about(self._facts[fact_id], key, values=self._or(list(prefixes)))
-            case AtLeast() | Above() | AtMost() | Below():
+            case Comparison():
                 return self._comparison(criterion, holds=holds)
         raise TypeError(f"{criterion!r} cannot be worded: resolve its rules first")
 
@@ -131,7 +132,7 @@ class CriterionWording:
             return self._about(fact, "is" if holds else "is_not", value=labels[0])
         return self._about(fact, "one_of" if holds else "none_of", values=", ".join(labels))
 
-    def _comparison(self, criterion: AtLeast | Above | AtMost | Below, *, holds: bool) -> str:
+    def _comparison(self, criterion: Comparison, *, holds: bool) -> str:
         kind = type(criterion) if holds else _OPPOSITE[type(criterion)]
         fact = self._facts[criterion.fact]
         key = f"date_{_KEYS[kind]}" if fact.type is FactType.DATE else _KEYS[kind]

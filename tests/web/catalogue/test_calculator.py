@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from html import unescape
 
 import pytest
 
 from wegwijzer.readers.catalogue import shipped_catalogue
-from wegwijzer.web.catalogue.typed_number import typed_number
 
 OPEN_DAY = "2018-06-01"
 
@@ -73,26 +71,3 @@ def test_every_calculator_answers_in_every_language(client, slug):
             f"/{language}/maatregelen/{slug}/", {"project_budget_eur": "100000", "investment_eur": "50000"}
         )
         assert response.status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [
-        ("7500", "7500"),
-        ("7.500", "7500"),
-        ("7,500", "7500"),
-        ("7.500,50", "7500.50"),
-        ("7 500", "7500"),
-        ("€ 1.234.567", "1234567"),
-        ("12,5", "12.5"),
-        ("12.5 %", "12.5"),
-        ("3000 euro", "3000"),
-    ],
-)
-def test_numbers_are_read_as_people_type_them(typed, number):
-    assert typed_number(typed) == Decimal(number)
-
-
-@pytest.mark.parametrize("typed", ["", "veel", "1.2.3", "12.34.567", "--1", "1e5", "٣", "inf"])
-def test_what_is_no_number_is_none(typed):
-    assert typed_number(typed) is None

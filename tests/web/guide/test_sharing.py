@@ -27,7 +27,12 @@ def sharer(visitor: Visitor) -> Visitor:
 
 def test_what_is_stored_has_no_words_number_postal_code_judgement_or_declaration(sharer: Visitor):
     shared = SharedRoadmap.objects.get()
-    assert shared.answers == {"legal_form": "bv", "fte": 12, "province": "west-vlaanderen", "region": "vlaanderen"}
+    assert shared.answers == {
+        "legal_form": "bv",
+        "fte": {"min": 10, "max": 49},
+        "province": "west-vlaanderen",
+        "region": "vlaanderen",
+    }
     assert "product" in shared.business_domains
     stored = json.dumps([shared.answers, shared.business_domains, shared.expertise_domains])
     for personal in ("verpakking", "diepvries", "0403", "8500"):

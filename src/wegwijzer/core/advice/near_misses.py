@@ -14,7 +14,7 @@ from wegwijzer.core.advice.assessing import Assessment, assess, soft_facts
 from wegwijzer.core.band import Band, exactly
 from wegwijzer.core.catalogue.amounts import Worth
 from wegwijzer.core.catalogue.catalogue import DayCatalogue, MeasureOnDay
-from wegwijzer.core.criteria.nodes import Above, All, AnyOf, AtLeast, AtMost, Below, Criterion, Named, Not
+from wegwijzer.core.criteria.nodes import All, AnyOf, Comparison, Criterion, Named, Not
 from wegwijzer.core.firm.deriving import derive
 from wegwijzer.core.firm.facts import FactDefinition, FactSource, FactType, FactValue, KnownFact
 from wegwijzer.core.firm.profile import FirmPicture
@@ -87,7 +87,7 @@ class NearMissFinder:
         amount, before = assessment.version.amount, assessment.worth
         if amount is None or before is None:
             return None
-        tests = list(_amount_tests(assessment))
+        tests = list(amount.tests())
         facts = [fact for test in tests for fact in test.facts()]
         for change in self._changes(_with_bases(facts, self._day), tests):
             after = self._assess(assessment, change)
@@ -176,7 +176,7 @@ def _with_bases(facts: Iterator[str] | Sequence[str], day: DayCatalogue) -> list
 
 
 def _limits_on(fact_id: str, test: Criterion) -> Iterator[Decimal]:
-    if isinstance(test, AtLeast | Above | AtMost | Below) and test.fact == fact_id:
+    if isinstance(test, Comparison) and test.fact == fact_id:
         if isinstance(test.limit, Decimal):
             yield test.limit
     elif isinstance(test, All | AnyOf):
@@ -186,20 +186,6 @@ def _limits_on(fact_id: str, test: Criterion) -> Iterator[Decimal]:
         yield from _limits_on(fact_id, test.part)
     elif isinstance(test, Named):
         yield from _limits_on(fact_id, test.inner)
-
-
-def _amount_tests(assessment: Assessment) -> Iterator[Criterion]:
-    amount = assessment.version.amount
-    if amount is None:
-        return
-    for case in amount.ceiling:
-        if case.when is not None:
-            yield case.when
-    for part in amount.parts:
-        for cases in (part.rate, part.surcharges, part.ceiling, part.fixed):
-            for choice in cases:
-                if choice.when is not None:
-                    yield choice.when
 
 
 def _differs(before: Worth, after: Worth) -> bool:

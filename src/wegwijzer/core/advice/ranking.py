@@ -20,7 +20,7 @@ the way is, for small firms are lost in heavy files (report §3.8, §3.10)."""
 _UNKNOWN_ODDS = 0.5
 _LARGE_AMOUNT = 6.0  # log10 of a million euro
 _EASE = {"low": 1.0, "medium": 0.5, "high": 0.0}
-_LEVEL = {"european": 0.75}  # out of reach for most small firms on their own (report, appendix 2, part 4)
+_LEVEL = {"european": 0.6}  # out of reach for most small firms on their own (report, appendix 2, part 4)
 _REFUSED = 2
 _STANDING = (1.0, 0.85, 1.0)  # a question still open about the firm costs a little
 _CONFIDENCE = {Confidence.HIGH: 1.0, Confidence.MEDIUM: 0.9, Confidence.LOW: 0.6}

@@ -6,7 +6,7 @@ figure is lost in the reading we gave it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -130,6 +130,14 @@ class Amount:
     is_deduction: bool = False
     is_credit: bool = False
     note: Text | None = None
+
+    def tests(self) -> Iterator[Criterion]:
+        """Every criterion that decides a rate, a ceiling, a sum or whether a part applies."""
+        for part in self.parts:
+            whens = [case.when for case in (*part.rate, *part.surcharges)]
+            whens += [case.when for case in (*part.ceiling, *part.fixed)]
+            yield from (when for when in (*whens, part.when) if when is not None)
+        yield from (case.when for case in self.ceiling if case.when is not None)
 
 
 @dataclass(frozen=True, slots=True)

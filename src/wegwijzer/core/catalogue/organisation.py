@@ -15,13 +15,17 @@ _YEAR_AFTER_THE_REPORT = "2017"
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What an organisation is to a firm, in the firm's words; lower `order` is easier to approach."""
+    """What an organisation is to a firm, in the firm's words; lower `order` is easier to approach.
+
+    `is_own` marks whom a firm has already: its own accountant, bank, payroll office or lawyer.
+    """
 
     id: str
     label: Text
     is_first_contact: bool
     what_to_say: Text
     order: int
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from wegwijzer.core.band import Band
 from wegwijzer.core.firm.facts import FactValue
@@ -51,8 +52,18 @@ class Criterion:
         return self.facts()
 
 
+class OneFact(Criterion):
+    """A test of one fact."""
+
+    __slots__ = ()
+    fact: str
+
+    def facts(self) -> Iterator[str]:
+        yield self.fact
+
+
 @dataclass(frozen=True, slots=True)
-class IsTrue(Criterion):
+class IsTrue(OneFact):
     """A yes-or-no fact holds."""
 
     fact: str
@@ -61,12 +72,9 @@ class IsTrue(Criterion):
         value = values.get(self.fact)
         return verdict_of(value) if isinstance(value, bool) else UNKNOWN
 
-    def facts(self) -> Iterator[str]:
-        yield self.fact
-
 
 @dataclass(frozen=True, slots=True)
-class OneOf(Criterion):
+class OneOf(OneFact):
     """A choice is one of the given options."""
 
     fact: str
@@ -76,72 +84,53 @@ class OneOf(Criterion):
         value = values.get(self.fact)
         return verdict_of(value in self.options) if isinstance(value, str) else UNKNOWN
 
-    def facts(self) -> Iterator[str]:
-        yield self.fact
-
 
 @dataclass(frozen=True, slots=True)
-class AtLeast(Criterion):
-    """A number, date or ordered choice is the limit or more."""
+class Comparison(OneFact):
+    """A number, date or ordered choice against a limit; `compare` names the method of Band that decides it."""
 
     fact: str
     limit: Limit
+    compare: ClassVar[str] = ""
 
     def read(self, values: Values) -> Verdict:
         value = values.get(self.fact)
-        return value.at_least(self.limit) if isinstance(value, Band) else UNKNOWN  # type: ignore[arg-type]
-
-    def facts(self) -> Iterator[str]:
-        yield self.fact
-
-
-@dataclass(frozen=True, slots=True)
-class Above(Criterion):
-    """A number, date or ordered choice is more than the limit."""
-
-    fact: str
-    limit: Limit
-
-    def read(self, values: Values) -> Verdict:
-        value = values.get(self.fact)
-        return value.above(self.limit) if isinstance(value, Band) else UNKNOWN  # type: ignore[arg-type]
-
-    def facts(self) -> Iterator[str]:
-        yield self.fact
+        if not isinstance(value, Band):
+            return UNKNOWN
+        verdict: Verdict = getattr(value, self.compare)(self.limit)
+        return verdict
 
 
 @dataclass(frozen=True, slots=True)
-class AtMost(Criterion):
-    """A number, date or ordered choice is the limit or less."""
+class AtLeast(Comparison):
+    """The fact is the limit or more."""
 
-    fact: str
-    limit: Limit
-
-    def read(self, values: Values) -> Verdict:
-        value = values.get(self.fact)
-        return value.at_most(self.limit) if isinstance(value, Band) else UNKNOWN  # type: ignore[arg-type]
-
-    def facts(self) -> Iterator[str]:
-        yield self.fact
+    compare = "at_least"
 
 
 @dataclass(frozen=True, slots=True)
-class Below(Criterion):
-    """A number, date or ordered choice is less than the limit."""
+class Above(Comparison):
+    """The fact is more than the limit."""
 
-    fact: str
-    limit: Limit
-
-    def read(self, values: Values) -> Verdict:
-        value = values.get(self.fact)
-        return value.below(self.limit) if isinstance(value, Band) else UNKNOWN  # type: ignore[arg-type]
-
-    def facts(self) -> Iterator[str]:
-        yield self.fact
+    compare = "above"
 
 
 @dataclass(frozen=True, slots=True)
-class StartsWith(Criterion):
+class AtMost(Comparison):
+    """The fact is the limit or less."""
+
+    compare = "at_most"
+
+
+@dataclass(frozen=True, slots=True)
+class Below(Comparison):
+    """The fact is less than the limit."""
+
+    compare = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class StartsWith(OneFact):
     """A code starts with one of the prefixes; a code known only in its first digits may stay undecided."""
 
     fact: str
@@ -154,9 +143,6 @@ class StartsWith(Criterion):
         if value.startswith(self.prefixes):
             return MET
         return UNKNOWN if any(prefix.startswith(value) for prefix in self.prefixes) else NOT_MET
-
-    def facts(self) -> Iterator[str]:
-        yield self.fact
 
 
 @dataclass(frozen=True, slots=True)

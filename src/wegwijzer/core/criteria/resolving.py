@@ -7,12 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from wegwijzer.core.criteria.nodes import (
-    Above,
     All,
     AnyOf,
-    AtLeast,
-    AtMost,
-    Below,
+    Comparison,
     Criterion,
     Named,
     Not,
@@ -34,7 +31,7 @@ def resolve(
     A rule of which nothing is documented for the day reads as unknown. Raises KeyError when the day has no such
     number; the catalogue check makes that impossible on the days that a version covers.
     """
-    if isinstance(criterion, AtLeast | Above | AtMost | Below):
+    if isinstance(criterion, Comparison):
         if isinstance(criterion.limit, ThresholdRef):
             return replace(criterion, limit=limits[criterion.limit.topic, criterion.limit.name])
         return criterion

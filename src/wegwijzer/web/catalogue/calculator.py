@@ -6,19 +6,18 @@ be filled in; what is left open makes the answer a range.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from wegwijzer.core.catalogue.amounts import PartWorth, worth
 from wegwijzer.core.catalogue.catalogue import SIZE_TOPIC, DayCatalogue
 from wegwijzer.core.catalogue.measure import Amount, Measure, Version
-from wegwijzer.core.criteria.nodes import Criterion
 from wegwijzer.core.firm.deriving import derive
 from wegwijzer.core.firm.facts import FactDefinition, FactSource, FactType, FactValue, KnownFact
 from wegwijzer.core.firm.profile import Profile
 from wegwijzer.readers.fact_values import LARGEST_NUMBER, ValueProblem, read_value
-from wegwijzer.web.catalogue.typed_number import typed_number
+from wegwijzer.web.typed_numbers import typed_number
 from wegwijzer.wording.amounts import worth_text
 from wegwijzer.wording.language import local, say
 from wegwijzer.wording.values import euro_text, number_text, percent_text
@@ -106,16 +105,8 @@ def calculator(
 def asked_facts(amount: Amount) -> tuple[str, ...]:
     """What the formula reads: costs first, in the order of the parts, then what decides rates and ceilings."""
     costs = [part.base for part in amount.parts if part.base]
-    deciding = [fact for test in _tests(amount) for fact in test.facts()]
+    deciding = [fact for test in amount.tests() for fact in test.facts()]
     return tuple(dict.fromkeys([*costs, *deciding]))
-
-
-def _tests(amount: Amount) -> Iterator[Criterion]:
-    for part in amount.parts:
-        whens = [case.when for case in (*part.rate, *part.surcharges)]
-        whens += [case.when for case in (*part.ceiling, *part.fixed)]
-        yield from (when for when in (*whens, part.when) if when is not None)
-    yield from (case.when for case in amount.ceiling if case.when is not None)
 
 
 class _Questions:
@@ -151,7 +142,7 @@ class _Questions:
                 return None, self._say("calculator.no_option", typed=typed)
             return _YES_NO[typed], ""
         if fact.type in (FactType.MONEY, FactType.NUMBER):
-            data = typed_number(typed)
+            data = typed_number(typed, self._language)
             if data is None:
                 return None, self._say("calculator.no_number", typed=typed)
         try:

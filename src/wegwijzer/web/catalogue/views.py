@@ -13,12 +13,12 @@ from wegwijzer.readers.about import compiled_on
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
 from wegwijzer.web.catalogue import measure_list, organisation_list
 from wegwijzer.web.catalogue.calculator import calculator
-from wegwijzer.web.catalogue.day_choice import PARAMETER, chosen_day
 from wegwijzer.web.catalogue.measure_view import measure_view
 from wegwijzer.web.catalogue.organisation_view import organisation_view
 from wegwijzer.web.catalogue.queries import searcher
 from wegwijzer.web.catalogue.search_view import hit_views
 from wegwijzer.web.catalogue.typed_text import typed_text
+from wegwijzer.web.day_choice import PARAMETER, chosen_day
 from wegwijzer.wording.language import say
 
 

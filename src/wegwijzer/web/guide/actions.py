@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from wegwijzer.core.firm.facts import FactDictionary, Nature, Scope
+from wegwijzer.core.firm.facts import FactDictionary, Scope
 from wegwijzer.core.matching.need import Need
-from wegwijzer.readers.places import place_of
+from wegwijzer.web.guide.discretion import shareable
 from wegwijzer.web.guide.models import SharedRoadmap, Walk
 
 WALK_DAYS, SHARED_DAYS = 30, 90
@@ -56,16 +56,9 @@ def choose_domains(walk: Walk, domains: Sequence[str] | None, *, at: datetime) -
 def share(walk: Walk, need: Need, *, facts: FactDictionary, on: date, at: datetime) -> SharedRoadmap:
     """Make a link that holds no personal data.
 
-    Only objective facts go along: no text of the need and no enterprise number. A postal code is replaced by its
-    province and region.
+    Only what `discretion.shareable` lets through goes along: no text of the need and no enterprise number.
     """
-    answers = {
-        fact: value for fact, value in walk.answers.items() if fact in facts and facts[fact].nature is Nature.OBJECTIVE
-    }
-    postal_code = answers.pop("postal_code", None)
-    if postal_code is not None:
-        place = place_of(str(postal_code), on=on)
-        answers.update({"province": place.province, "region": place.region})
+    answers = shareable(walk.answers, facts, on=on)
     return SharedRoadmap.objects.create(
         answers=answers,
         business_domains=[match.domain.id for match in need.business],

@@ -13,7 +13,7 @@ from wegwijzer.core.errors import UnknownEntryError
 from wegwijzer.core.firm.facts import FactDefinition, FactType
 from wegwijzer.readers.fact_values import ValueProblem, read_value
 from wegwijzer.readers.places import place_of
-from wegwijzer.web.guide.typed_numbers import typed_number
+from wegwijzer.web.typed_numbers import typed_number
 from wegwijzer.wording.advice import plain_number
 from wegwijzer.wording.language import local, say
 from wegwijzer.wording.values import limit_text
@@ -180,7 +180,7 @@ def _number(fact: FactDefinition, sent: Mapping[str, str], language: str) -> Ans
         number = typed_number(exact, language)
         if number is None:
             return _problem(fact, "not_a_number", language, field_id, typed=_shown(exact))
-        return _checked(fact, number, language, field_id)
+        return _checked(fact, plain_number(number), language, field_id)
     place = choice.removeprefix("band-")
     if choice.startswith("band-") and place.isascii() and place.isdigit() and int(place) < len(fact.bands):
         low, high = fact.bands[int(place)]

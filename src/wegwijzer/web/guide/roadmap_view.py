@@ -22,7 +22,7 @@ MOST_QUESTIONS = 7
 _CHIPS = 3
 _OTHER_CONTACTS = 2
 _STOPS = 3
-_SHOWN = {"fits": 3, "maybe": 1, "no": 0}
+_SHOWN = {"fits": 2, "maybe": 2, "no": 0}
 _GROUPS = ("fits", "maybe", "no")
 _DERIVED_SHOWN = ("size_class", "province")
 
@@ -197,7 +197,7 @@ def _contact(contact: Contact, consultation: Consultation) -> ContactView:
     organisation, language = contact.organisation, consultation.language
     return ContactView(
         id=organisation.id,
-        name=local(organisation.name, language),
+        name=local(organisation.plain_name if organisation.role.is_own else organisation.name, language),
         role=local(organisation.role.label, language),
         why=consultation.wording.contact_why(contact),
         what_it_does=local(organisation.what_it_does, language),

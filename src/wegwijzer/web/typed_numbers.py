@@ -6,18 +6,18 @@ import re
 from decimal import Decimal
 
 _THOUSANDS = {"nl": ".", "en": ",", "fr": "."}
-_NOISE = re.compile(r"[\s\u00a0\u202f'’€]|eur(o|os)?$", re.IGNORECASE)
+_NOISE = re.compile(r"[\s\u00a0\u202f'’€%]|eur(o|os)?$", re.IGNORECASE)
 _LONGEST = 40
 
 
-def typed_number(text: str, language: str) -> int | float | None:
+def typed_number(text: str, language: str) -> Decimal | None:
     """The number, or None when it is none.
 
     A point or comma before exactly three digits parts thousands where the language writes it so; otherwise it
     marks decimals.
 
     >>> typed_number("1.500.000 euro", "nl"), typed_number("12,5", "nl"), typed_number("1,500", "en")
-    (1500000, 12.5, 1500)
+    (Decimal('1500000'), Decimal('12.5'), Decimal('1500'))
     """
     if len(text) > _LONGEST:
         return None
@@ -29,5 +29,4 @@ def typed_number(text: str, language: str) -> int | float | None:
     digits = digits.replace(",", ".")
     if not re.fullmatch(r"-?\d+(\.\d+)?", digits, re.ASCII):
         return None
-    number = Decimal(digits)
-    return int(number) if number == number.to_integral_value() else float(number)
+    return Decimal(digits)
