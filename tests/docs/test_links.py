@@ -9,9 +9,6 @@ import pytest
 from tests.docs.pages import PAGES, ROOT, anchors, links
 
 ALL_PAGES = [pytest.param(page, id=str(page.relative_to(ROOT))) for page in PAGES]
-MADE_LATER = {"docs/screenshots/front-desktop.png", "docs/screenshots/roadmap-phone.png"}
-"""Pictures that `make screenshots` makes, and that a checkout may not hold yet."""
-
 EXPECTED = {
     *(f"docs/{name}.md" for name in ("architecture", "commands", "contracts", "glossary", "measures", "settings")),
     *(
@@ -35,8 +32,7 @@ def test_every_relative_link_leads_somewhere(page):
         path, _, anchor = target.partition("#")
         place = (page.parent / path).resolve() if path else page
         if not place.exists():
-            if str(place.relative_to(ROOT)) not in MADE_LATER:
-                broken.append(target)
+            broken.append(target)
         elif anchor and place.suffix == ".md" and anchor not in anchors(place):
             broken.append(target)
     assert broken == []
