@@ -7,22 +7,30 @@ end is None. Numbers are exact decimals, so that money never suffers binary roun
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from wegwijzer.core.truth import MET, NOT_MET, UNKNOWN, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A number between `low` and `high`, both included; None leaves that side open."""
-
+class _Ends(NamedTuple):
     low: Decimal | None
     high: Decimal | None
 
-    def __post_init__(self) -> None:
-        if self.low is not None and self.high is not None and self.high < self.low:
-            raise ValueError(f'the band\'s "max" ({self.high}) is smaller than its "min" ({self.low})')
+
+class Band(_Ends):
+    """A number between `low` and `high`, both included; None leaves that side open.
+
+    A tuple underneath: advice for one firm makes a few hundred of them.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, low: Decimal | None, high: Decimal | None) -> Band:
+        """A band; ValueError when it stands upside down."""
+        if low is not None and high is not None and high < low:
+            raise ValueError(f'the band\'s "max" ({high}) is smaller than its "min" ({low})')
+        return super().__new__(cls, low, high)
 
     @property
     def is_exact(self) -> bool:

@@ -28,7 +28,7 @@ from wegwijzer.core.criteria.nodes import (
 )
 from wegwijzer.core.firm.facts import FactDefinition, FactDictionary, FactType, FactValue
 from wegwijzer.core.firm.profile import FirmPicture
-from wegwijzer.core.truth import NOT_MET, UNKNOWN
+from wegwijzer.core.truth import MET, NOT_MET
 from wegwijzer.wording.language import local, say
 from wegwijzer.wording.values import limit_text, value_text
 
@@ -47,7 +47,8 @@ class CriterionWording:
         # A criterion is worded once: sentences do not depend on the firm. The criterion is kept beside its sentence,
         # so that its identity stays its own.
         self._worded: dict[int, tuple[Criterion, str]] = {}
-        self._open: dict[tuple[int, tuple[str, ...]], str] = {}
+        self._standing: dict[tuple[int, bool, tuple[str, ...]], str] = {}
+        self._tellable: dict[int, tuple[FactDefinition, ...]] = {}
         self._values: dict[tuple[str, FactValue], str] = {}
 
     def requirement(self, criterion: Criterion) -> str:
@@ -59,19 +60,23 @@ class CriterionWording:
 
     def reading(self, reading: CriterionReading, picture: FirmPicture) -> str:
         """What the criterion asks, and where this firm stands if it does not simply meet it."""
-        requirement = self.requirement(reading.criterion.test)
-        if reading.verdict is NOT_MET:
-            values = self._known_values(reading.criterion.test, picture)
+        test, verdict, missing = reading.criterion.test, reading.verdict, reading.missing
+        requirement = self.requirement(test)
+        if verdict is MET:
+            return requirement
+        if verdict is NOT_MET:
+            values = self._known_values(test, picture)
             if values:
                 return self._say("yours", requirement=requirement, values=values)
-            return self._say("not_so", requirement=requirement)
-        if reading.verdict is UNKNOWN:
-            key = (id(reading.criterion.test), reading.missing)
-            worded = self._open.get(key)
-            if worded is None:
-                worded = self._open[key] = self._open_sentence(requirement, reading.missing)
-            return worded
-        return requirement
+        key = (id(test), verdict is NOT_MET, missing)
+        worded = self._standing.get(key)
+        if worded is None:
+            if verdict is NOT_MET:
+                worded = self._say("not_so", requirement=requirement)
+            else:
+                worded = self._open_sentence(requirement, missing)
+            self._standing[key] = worded
+        return worded
 
     def _open_sentence(self, requirement: str, missing: tuple[str, ...]) -> str:
         names = [
@@ -143,12 +148,13 @@ class CriterionWording:
 
     def _known_values(self, criterion: Criterion, picture: FirmPicture) -> str:
         """The firm's own values of the facts that can be told apart from a bare yes or no."""
-        told = []
-        for fact_id in dict.fromkeys(criterion.facts()):
-            fact, value = self._facts[fact_id], picture.values.get(fact_id)
-            if value is not None and not isinstance(value, bool):
-                told.append(self._value_text(fact, value))
-        return ", ".join(told)
+        tellable = self._tellable.get(id(criterion))
+        if tellable is None:
+            facts = [self._facts[fact_id] for fact_id in dict.fromkeys(criterion.facts())]
+            tellable = tuple(fact for fact in facts if fact.type is not FactType.BOOLEAN)
+            self._tellable[id(criterion)] = tellable
+        values = picture.values
+        return ", ".join(self._value_text(fact, values[fact.id]) for fact in tellable if fact.id in values)
 
     def _value_text(self, fact: FactDefinition, value: FactValue) -> str:
         key = (fact.id, value)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from math import log10
+from typing import NamedTuple
 
 from wegwijzer.core.advice.assessing import Assessment
 from wegwijzer.core.firm.facts import FactDefinition, FactDictionary, Nature, Scope
@@ -20,8 +20,7 @@ STEERING_FACT = "planned_action"
 _STEERING_SHARE = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class NextQuestion:
+class NextQuestion(NamedTuple):
     """A fact worth asking: how many open measures wait for it, and its weight against other questions."""
 
     fact: FactDefinition
@@ -55,13 +54,12 @@ def next_questions(
         for fact in assessment.missing:
             weights[fact] = weights.get(fact, 0.0) + share
             counts[fact] = counts.get(fact, 0) + 1
-    order = {fact: place for place, fact in enumerate(facts)}
     questions = [
-        NextQuestion(facts[fact], counts[fact], weight * _ease(facts[fact]))
-        for fact, weight in weights.items()
-        if weight and fact in facts and facts[fact].askable
+        NextQuestion(definition, counts[fact], weights[fact] * _ease(definition))
+        for fact, definition in facts.items()  # in the order in which they are best asked, which sorting keeps
+        if weights.get(fact) and definition.askable
     ]
-    return tuple(sorted(questions, key=lambda question: (-question.weight, order[question.fact.id])))
+    return tuple(sorted(questions, key=lambda question: -question.weight))
 
 
 def _money_weight(assessment: Assessment) -> float:

@@ -13,7 +13,7 @@ from wegwijzer.core.firm.facts import FactValue
 from wegwijzer.core.matching.need import Need, fit
 from wegwijzer.core.truth import MET, NOT_MET, Verdict
 
-FIT_WEIGHT, EASE_WEIGHT, SURE_WEIGHT, ODDS_WEIGHT, MONEY_WEIGHT = 0.45, 0.2, 0.15, 0.1, 0.1
+FIT_WEIGHT, EASE_WEIGHT, SURE_WEIGHT, ODDS_WEIGHT, MONEY_WEIGHT = 0.45, 0.3, 0.05, 0.1, 0.1
 """Our own weights, open to debate (docs/decisions/0006-ranking.md): what the firm needs counts most, then how light
 the way is, for small firms are lost in heavy files (report §3.8, §3.10)."""
 

@@ -5,12 +5,13 @@ A cost that is not known leaves the range open down to nothing and up to the cei
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from wegwijzer.core.band import NOTHING, Band, exactly, hull_of
 from wegwijzer.core.catalogue.measure import Amount, AmountPart, EuroCase, PercentageCase
-from wegwijzer.core.criteria.nodes import Criterion, Values
+from wegwijzer.core.criteria.nodes import Values
 from wegwijzer.core.truth import MET, NOT_MET, UNKNOWN
 
 _HUNDREDTH = Decimal("0.01")
@@ -52,7 +53,7 @@ def worth(amount: Amount, values: Values) -> Worth:
         total = parts[0].worth
         for part in parts[1:]:
             total = total.plus(part.worth)
-    ceiling = _euro(amount.ceiling, values) if amount.ceiling else None
+    ceiling = _first_match(amount.ceiling, values) if amount.ceiling else None
     if ceiling is not None:
         total = total.capped(ceiling)
     return Worth(amount, total, ceiling, parts)
@@ -60,7 +61,7 @@ def worth(amount: Amount, values: Values) -> Worth:
 
 def _part_worth(part: AmountPart, values: Values) -> PartWorth:
     if part.fixed:
-        rate, result = None, _euro(part.fixed, values)
+        rate, result = None, _first_match(part.fixed, values)
         base: Band | None = None
     else:
         rate = _rate(part, values)
@@ -69,7 +70,7 @@ def _part_worth(part: AmountPart, values: Values) -> PartWorth:
             base, result = known, _cents(known.product(rate).times_share(_HUNDREDTH))
         else:
             base = result = _AT_LEAST_NOTHING
-    ceiling = _euro(part.ceiling, values) if part.ceiling else None
+    ceiling = _first_match(part.ceiling, values) if part.ceiling else None
     if ceiling is not None:
         result = result.capped(ceiling)
     if part.floor_eur is not None:
@@ -89,7 +90,7 @@ def _nothing_below(result: Band, measured: Band, minimum: Decimal) -> Band:
 
 
 def _rate(part: AmountPart, values: Values) -> Band:
-    rate = _percentage(part.rate, values)
+    rate = _first_match(part.rate, values)
     for surcharge in part.surcharges:
         verdict = MET if surcharge.when is None else surcharge.when.read(values)
         if verdict is MET:
@@ -99,19 +100,12 @@ def _rate(part: AmountPart, values: Values) -> Band:
     return rate if part.rate_ceiling is None else rate.capped(exactly(part.rate_ceiling))
 
 
-def _percentage(cases: tuple[PercentageCase, ...], values: Values) -> Band:
-    return _first_match([(case.percentage, case.when) for case in cases], values)
-
-
-def _euro(cases: tuple[EuroCase, ...], values: Values) -> Band:
-    return _first_match([(case.euro, case.when) for case in cases], values)
-
-
-def _first_match(cases: list[tuple[Band, Criterion | None]], values: Values) -> Band:
+def _first_match(cases: Sequence[PercentageCase | EuroCase], values: Values) -> Band:
     """The first case that is met; cases before it that may still be met widen the result, and so does nothing
     at all when no case is sure to be met."""
-    if cases[0][1] is None:
-        return cases[0][0]
+    band, when = cases[0]
+    if when is None:
+        return band
     possible: list[Band] = []
     for band, when in cases:
         verdict = MET if when is None else when.read(values)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from wegwijzer.core.band import Band
 from wegwijzer.core.criteria.nodes import Criterion
@@ -78,16 +79,14 @@ class Condition:
     information: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class PercentageCase:
+class PercentageCase(NamedTuple):
     """A percentage that counts when its criterion is met (None: always)."""
 
     percentage: Band
     when: Criterion | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EuroCase:
+class EuroCase(NamedTuple):
     """An amount in euro that counts when its criterion is met (None: always)."""
 
     euro: Band

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from wegwijzer.core.band import Band
 
@@ -119,8 +120,7 @@ class FactSource(Enum):
     DERIVED = "derived"
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFact:
+class KnownFact(NamedTuple):
     """A value with its provenance: who said so, and as of when."""
 
     value: FactValue

@@ -106,6 +106,8 @@ def _criterion(reading: CriterionReading, consultation: Consultation) -> Criteri
     else:
         standing = "check" if _is_own_check(reading, consultation) else "maybe"
     word = say(f"guide.standing.{standing}", consultation.language)
+    if standing == "check":  # the word says that it is open; the sentence need not say so again
+        return CriterionLine(standing, word, consultation.wording.criteria.requirement(reading.criterion.test))
     return CriterionLine(standing, word, consultation.wording.criterion(reading, consultation.advice))
 
 
