@@ -14,13 +14,7 @@ from wegwijzer.core.band import Band
 from wegwijzer.core.firm.facts import FactSource, FactValue, KnownFact
 from wegwijzer.core.firm.legal import LegalForm
 from wegwijzer.core.firm.profile import FirmPicture, Profile
-from wegwijzer.core.firm.size import (
-    Figures,
-    SizeAssessment,
-    SizeCeilings,
-    assess_size,
-    undecided_by,
-)
+from wegwijzer.core.firm.size import Figures, SizeAssessment, SizeCeilings, size_and_open_facts
 from wegwijzer.core.firm.technology import Sector, TechnologyClass, sector_of, technology_class
 
 
@@ -113,7 +107,7 @@ def _sector(values: Mapping[str, FactValue], sectors: tuple[Sector, ...]) -> str
 
 def _settle_size(draft: _Draft, profile: Profile, ceilings: SizeCeilings) -> tuple[SizeAssessment, tuple[str, ...]]:
     own, assumptions = _own_figures(draft.values, profile)
-    size = assess_size(
+    size, open_facts = size_and_open_facts(
         own,
         profile.relations,
         ceilings=ceilings,
@@ -125,7 +119,7 @@ def _settle_size(draft: _Draft, profile: Profile, ceilings: SizeCeilings) -> tup
         rank = Band(Decimal(size.lowest), Decimal(size.highest))
         draft.values["size_class"] = draft.derived["size_class"] = rank
         if not rank.is_exact:
-            draft.behind["size_class"] = _facts_that_settle_size(own, draft.values, profile, ceilings)
+            draft.behind["size_class"] = _facts_that_settle_size(open_facts, draft.values)
     for fact, base, total in (
         ("eu_fte", "fte", size.fte),
         ("eu_turnover_eur", "turnover_eur", size.turnover_eur),
@@ -137,18 +131,8 @@ def _settle_size(draft: _Draft, profile: Profile, ceilings: SizeCeilings) -> tup
     return size, assumptions
 
 
-def _facts_that_settle_size(
-    own: Figures, values: Mapping[str, FactValue], profile: Profile, ceilings: SizeCeilings
-) -> tuple[str, ...]:
+def _facts_that_settle_size(open_facts: tuple[str, ...], values: Mapping[str, FactValue]) -> tuple[str, ...]:
     """The own figures not known exactly that could still matter; the group itself when it is all that is open."""
-    open_facts = undecided_by(
-        own,
-        profile.relations,
-        ceilings=ceilings,
-        previous=profile.previous_years,
-        name=profile.name,
-        enterprise_number=profile.enterprise_number,
-    )
     asked = []
     for fact in open_facts:
         value = values.get(fact)

@@ -18,7 +18,7 @@ from typing import Protocol
 from wegwijzer.core.band import Band
 from wegwijzer.core.firm.counting import Counted
 from wegwijzer.core.firm.relations import Figures, Relation
-from wegwijzer.core.firm.size_year import LARGE, SizeCeilings, class_of, known_total, size_year
+from wegwijzer.core.firm.size_year import LARGE, SizeCeilings, SizedYear, class_of, known_total, size_year
 from wegwijzer.core.firm.two_years import (
     Rank,
     YearAndStatus,
@@ -36,6 +36,7 @@ __all__ = [
     "SizeAssessment",
     "SizeCeilings",
     "assess_size",
+    "size_and_open_facts",
     "undecided_by",
 ]
 
@@ -124,8 +125,48 @@ def assess_size(
     >>> assessment.size_class, str(assessment.fte.exact), assessment.counted[0].why
     ('small', '17.0', 'partner')
     """
+    return size_and_open_facts(
+        own, relations, ceilings=ceilings, previous=previous, name=name, enterprise_number=enterprise_number
+    )[0]
+
+
+def undecided_by(
+    own: Figures,
+    relations: Sequence[Relation] = (),
+    *,
+    ceilings: SizeCeilings,
+    previous: Sequence[SizeAssessment | EarlierYear] | None = None,
+    name: str = "",
+    enterprise_number: str = "",
+) -> tuple[str, ...]:
+    """Which of the firm's own figures could still change its class, whatever else turns out.
+
+    Empty when the class is decided, and when only the figures of relations or of earlier years leave it
+    open.
+    """
+    return size_and_open_facts(
+        own, relations, ceilings=ceilings, previous=previous, name=name, enterprise_number=enterprise_number
+    )[1]
+
+
+def size_and_open_facts(
+    own: Figures,
+    relations: Sequence[Relation] = (),
+    *,
+    ceilings: SizeCeilings,
+    previous: Sequence[SizeAssessment | EarlierYear] | None = None,
+    name: str = "",
+    enterprise_number: str = "",
+) -> tuple[SizeAssessment, tuple[str, ...]]:
+    """What `assess_size` and `undecided_by` give, from one adding up."""
     year = size_year(own, relations, ceilings, name=name, enterprise_number=enterprise_number)
     earlier, counted_earlier = _earlier_years(previous or (), relations, ceilings, name, enterprise_number)
+    return _assessment(year, earlier, counted_earlier), _open_facts(own, year, earlier)
+
+
+def _assessment(
+    year: SizedYear, earlier: tuple[YearAndStatus, ...], counted_earlier: list[tuple[Counted, ...]]
+) -> SizeAssessment:
     classes = year.classes
     possible = {status for rank in classes for status in statuses_after(rank, earlier)}
     notes = set(year.reckoning.notes)
@@ -149,24 +190,9 @@ def assess_size(
     )
 
 
-def undecided_by(
-    own: Figures,
-    relations: Sequence[Relation] = (),
-    *,
-    ceilings: SizeCeilings,
-    previous: Sequence[SizeAssessment | EarlierYear] | None = None,
-    name: str = "",
-    enterprise_number: str = "",
-) -> tuple[str, ...]:
-    """Which of the firm's own figures could still change its class, whatever else turns out.
-
-    Empty when the class is decided, and when only the figures of relations or of earlier years leave it
-    open.
-    """
-    year = size_year(own, relations, ceilings, name=name, enterprise_number=enterprise_number)
+def _open_facts(own: Figures, year: SizedYear, earlier: tuple[YearAndStatus, ...]) -> tuple[str, ...]:
     if year.reckoning.is_publicly_controlled or len(year.classes) == 1:
         return ()
-    earlier, _ = _earlier_years(previous or (), relations, ceilings, name, enterprise_number)
     pasts: list[tuple[YearAndStatus, ...]] = [(pair,) for pair in earlier] or [()]
     found = []
     for place, (fact, figure) in enumerate(
