@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from wegwijzer.core.advice.advising import advise
+from wegwijzer.core.advice.questioning import NextQuestion
 from wegwijzer.core.catalogue.measure import Certainty, Confidence, Status
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day, shipped_need_reader
 from wegwijzer.readers.firm import read_firm
@@ -61,3 +62,12 @@ def test_everything_that_advice_says_is_whole(language, on, facts):
         assert "{" not in sentence
         assert "None" not in sentence
         assert "Decimal" not in sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_is_never_said_to_decide_nothing(language):
+    """What the firm plans may decide no measure by itself: it orders them, and that is what is said."""
+    wording = advice_wording(shipped_day(TODAY), language)
+    asked = NextQuestion(shipped_catalogue().facts["planned_action"], 0, 1.0)
+    assert wording.why_asked(asked)
+    assert "0" not in wording.why_asked(asked)

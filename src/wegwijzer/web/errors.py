@@ -44,7 +44,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, 500)
 
 
-def _page(request: HttpRequest, status: int, **shown: str) -> HttpResponse:
-    response = render(request, f"{status}.html", shown, status=status)
+def _page(request: HttpRequest, status: int, *, limit: str = "", seconds: str = "") -> HttpResponse:
+    """One frame for all of them; the texts are those of `site.error_<status>`."""
+    keys = {f"{part}_key": f"site.error_{status}.{part}" for part in ("title", "what", "next")}
+    shown = {"code": str(status), "limit": limit, "seconds": seconds, **keys}
+    response = render(request, "error.html", shown, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -104,6 +104,8 @@ class AdviceWording:
 
     def why_asked(self, question: NextQuestion) -> str:
         """Why it is worth asking."""
+        if question.decides == 0:
+            return self._say("why_asked_order")
         if question.decides == 1:
             return self._say("why_asked_one")
         return self._say("why_asked", count=str(question.decides))

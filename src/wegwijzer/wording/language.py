@@ -10,29 +10,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from wegwijzer.core.errors import WegwijzerError
 from wegwijzer.core.firm.facts import Text
 
 LANGUAGES = ("nl", "en", "fr")
 DEFAULT_LANGUAGE = "nl"
 
 
-class UnknownLanguageError(WegwijzerError):
-    """A language the interface does not speak."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__(f'unknown language "{language}". Expected one of: {", ".join(LANGUAGES)}.')
-
-
 class MissingTextError(KeyError):
     """A text that no file holds: a mistake in the code, caught by the tests."""
-
-
-def checked_language(language: str) -> str:
-    """The language, or UnknownLanguageError."""
-    if language not in LANGUAGES:
-        raise UnknownLanguageError(language)
-    return language
 
 
 def say(key: str, language: str, **arguments: object) -> str:

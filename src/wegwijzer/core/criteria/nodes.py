@@ -146,13 +146,10 @@ class StartsWith(OneFact):
 
 
 @dataclass(frozen=True, slots=True)
-class All(Criterion):
-    """Every part is met."""
+class Group(Criterion):
+    """Several parts read together; its kinds are a closed family."""
 
     parts: tuple[Criterion, ...]
-
-    def read(self, values: Values) -> Verdict:
-        return all_of([part.read(values) for part in self.parts])
 
     def facts(self) -> Iterator[str]:
         for part in self.parts:
@@ -164,21 +161,19 @@ class All(Criterion):
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf(Criterion):
-    """At least one part is met."""
+class All(Group):
+    """Every part is met."""
 
-    parts: tuple[Criterion, ...]
+    def read(self, values: Values) -> Verdict:
+        return all_of([part.read(values) for part in self.parts])
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Group):
+    """At least one part is met."""
 
     def read(self, values: Values) -> Verdict:
         return any_of([part.read(values) for part in self.parts])
-
-    def facts(self) -> Iterator[str]:
-        for part in self.parts:
-            yield from part.facts()
-
-    def open_facts(self, values: Values) -> Iterator[str]:
-        for part in self.parts:
-            yield from part.undecided_by(values)
 
 
 @dataclass(frozen=True, slots=True)
