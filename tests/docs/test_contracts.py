@@ -48,6 +48,7 @@ def receipt(tmp_path):
     [
         ("advise", "--firm", "baker.yaml", "--need", "onze verpakking scheurt", "--on", "2026-11-24"),
         ("size", "--firm", "weaver.yaml", "--on", "2026-11-24"),
+        ("signals", "clients.csv", "--on", "2026-11-24"),
         ("search", "verpakking"),
         ("catalogue", "list", "--on", "2026-11-24"),
         ("catalogue", "show", "kmo-portefeuille", "--on", "2026-11-24"),

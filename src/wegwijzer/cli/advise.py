@@ -18,11 +18,15 @@ from wegwijzer.cli.options import (
 )
 from wegwijzer.cli.printing import advice_lines
 from wegwijzer.cli.receipt import receipt_data
+from wegwijzer.cli.registers_option import registers_option
 from wegwijzer.core.advice.advising import advise
 from wegwijzer.core.errors import Fault, InputError
+from wegwijzer.core.firm.profile import Profile
 from wegwijzer.core.matching.need import LONGEST_NEED
 from wegwijzer.readers.catalogue import checked_day, shipped_catalogue, shipped_day, shipped_need_reader
 from wegwijzer.readers.firm import read_firm, read_firm_text
+from wegwijzer.readers.known_firms import known_firm
+from wegwijzer.readers.registers import registers_folder
 from wegwijzer.wording.advice import advice_wording
 from wegwijzer.wording.results import advice_data
 
@@ -37,11 +41,22 @@ from wegwijzer.wording.results import advice_data
 )
 @click.option("--need", metavar="TEXT", help="The firm's problem in plain words.")
 @click.option("--receipt", "receipt_file", metavar="FILE", help="Write a receipt that can be replayed.")
+@registers_option
 @on_option
 @language_option
 @json_option
-def command(firm_file: str, need: str | None, receipt_file: str | None, on: date, language: str, as_json: bool) -> None:
+def command(
+    firm_file: str,
+    need: str | None,
+    receipt_file: str | None,
+    registers: Path | None,
+    on: date,
+    language: str,
+    as_json: bool,
+) -> None:
     """Turn a firm's facts and its problem into an ordered, explained, sourced roadmap.
+
+    With an enterprise number, what the loaded registers know of the firm is filled in; what the file says goes first.
 
     \b
     wegwijzer advise --firm baker.yaml --need "onze verpakking scheurt in de diepvries"
@@ -51,7 +66,7 @@ def command(firm_file: str, need: str | None, receipt_file: str | None, on: date
         text, name = read_input(firm_file)
         catalogue = shipped_catalogue()
         day = shipped_day(checked_day(on))
-        profile = read_firm(read_firm_text(text, name=name), catalogue.facts, on=on)
+        profile = known_profile(read_firm(read_firm_text(text, name=name), catalogue.facts, on=on), registers, on=on)
         read_need = shipped_need_reader().read(checked_need(need)) if need is not None else None
         advice = advise(profile, day, need=read_need)
         wording = advice_wording(day, language)
@@ -61,6 +76,13 @@ def command(firm_file: str, need: str | None, receipt_file: str | None, on: date
             print_json(advice_data(advice, wording))
         else:
             click.echo("\n".join(advice_lines(advice, wording)))
+
+
+def known_profile(profile: Profile, registers: Path | None, *, on: date) -> Profile:
+    """The profile with what the loaded registers know of its enterprise number."""
+    if not profile.enterprise_number:
+        return profile
+    return known_firm(profile.enterprise_number, folder=registers_folder(registers), read_on=on).fill_in(profile)
 
 
 def checked_need(need: str) -> str:

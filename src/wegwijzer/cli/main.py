@@ -12,10 +12,12 @@ import click
 _COMMANDS = {
     "advise": "wegwijzer.cli.advise",
     "catalogue": "wegwijzer.cli.catalogue",
+    "firm": "wegwijzer.cli.firm",
     "load": "wegwijzer.cli.load",
     "receipt": "wegwijzer.cli.receipt",
     "search": "wegwijzer.cli.search",
     "serve": "wegwijzer.cli.serve",
+    "signals": "wegwijzer.cli.signals",
     "size": "wegwijzer.cli.size",
 }
 

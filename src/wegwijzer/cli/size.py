@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
+from wegwijzer.cli.advise import known_profile
 from wegwijzer.cli.options import (
     json_option,
     language_option,
@@ -14,6 +16,7 @@ from wegwijzer.cli.options import (
     print_json,
     read_input,
 )
+from wegwijzer.cli.registers_option import registers_option
 from wegwijzer.core.firm.deriving import derive
 from wegwijzer.readers.catalogue import checked_day, shipped_catalogue, shipped_day
 from wegwijzer.readers.firm import read_firm, read_firm_text
@@ -29,10 +32,11 @@ from wegwijzer.wording.results import size_data
     metavar="FILE",
     help="The firm file (YAML or JSON, - for standard input).",
 )
+@registers_option
 @on_option
 @language_option
 @json_option
-def command(firm_file: str, on: date, language: str, as_json: bool) -> None:
+def command(firm_file: str, registers: Path | None, on: date, language: str, as_json: bool) -> None:
     """Tell how large a firm counts by Recommendation 2003/361/EC, partner and linked enterprises included.
 
     \b
@@ -41,7 +45,9 @@ def command(firm_file: str, on: date, language: str, as_json: bool) -> None:
     with plain_errors():
         text, name = read_input(firm_file)
         day = shipped_day(checked_day(on))
-        profile = read_firm(read_firm_text(text, name=name), shipped_catalogue().facts, on=on)
+        profile = known_profile(
+            read_firm(read_firm_text(text, name=name), shipped_catalogue().facts, on=on), registers, on=on
+        )
         size = derive(profile, day.derivation).size
         data = size_data(size)
         if as_json:

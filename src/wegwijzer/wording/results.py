@@ -25,7 +25,7 @@ def advice_data(advice: Advice, wording: AdviceWording) -> dict[str, object]:
         "on": advice.on.isoformat(),
         "firm": {
             "facts": {
-                fact_id: fact_data(facts[fact_id], known)
+                fact_id: fact_data(facts[fact_id], known, advice.picture.profile.overruled.get(fact_id))
                 for fact_id, known in advice.picture.known.items()
                 if fact_id in facts
             },
@@ -65,8 +65,8 @@ def advice_data(advice: Advice, wording: AdviceWording) -> dict[str, object]:
     }
 
 
-def fact_data(definition: FactDefinition, known: KnownFact) -> dict[str, object]:
-    """A known fact with its provenance."""
+def fact_data(definition: FactDefinition, known: KnownFact, overruled: KnownFact | None = None) -> dict[str, object]:
+    """A known fact with its provenance, and what a register says instead where the firm corrected it."""
     data: dict[str, object] = {
         "value": value_data(definition, known.value),
         "source": known.source.value,
@@ -74,6 +74,8 @@ def fact_data(definition: FactDefinition, known: KnownFact) -> dict[str, object]
     }
     if known.detail:
         data["detail"] = known.detail
+    if overruled is not None:
+        data["register"] = fact_data(definition, overruled)
     return data
 
 

@@ -155,7 +155,8 @@ def _rounded(value: float, step: str) -> Decimal:
 
 
 def _signed(text: str) -> str:
-    return text.replace("-", _MINUS, 1) if text.startswith("-") else text
+    """The text with a minus sign in place of its hyphen: "EUR -4,500" has it inside."""
+    return text.replace("-", _MINUS, 1)
 
 
 def _joined(key: str, parts: Iterable[str], language: str) -> str:

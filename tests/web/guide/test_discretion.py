@@ -17,6 +17,8 @@ DAY = date(2026, 11, 24)
         ({"fte": 9.5}, {"fte": 9.5}),  # lies between two bands: kept, as a wrong band would change the advice
         ({"turnover_eur": 1_234_567}, {"turnover_eur": {"min": 0, "max": 2_000_000}}),
         ({"turnover_eur": {"min": 0, "max": 2_000_000}}, {"turnover_eur": {"min": 0, "max": 2_000_000}}),
+        ({"equity_eur": 123_456}, {"equity_eur": {"min": 0}}),
+        ({"equity_eur": -5}, {"equity_eur": {"max": -0.01}}),
         ({"founded": "2009-03-01"}, {"founded": {"min": "2009-01-01", "max": "2009-12-31"}}),
         ({"nace": "10711", "nace_version": "2008"}, {"nace": "10", "nace_version": "2008"}),
         ({"postal_code": "8500"}, {"province": "west-vlaanderen", "region": "vlaanderen"}),

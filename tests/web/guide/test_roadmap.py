@@ -42,7 +42,7 @@ def test_facts_are_shown_with_where_to_mend_them(baker: Visitor):
         assert f'href="/nl/antwoord/{fact}/"' in page
     assert "De grootte van uw onderneming" in page
     assert "0403.019.261" in page
-    assert "We zoeken dit nummer nog niet op" in page
+    assert "Deze installatie heeft geen register geladen" in page
 
 
 def test_the_first_step_is_somebody_to_call_with_what_to_say_and_where_to_find_them(baker: Visitor):

@@ -21,7 +21,8 @@ class YearFigures:
 class Profile:
     """A firm as stated or as registers know it; nothing in it is derived.
 
-    `previous_years` are the accounting years before the current figures, newest first.
+    `previous_years` are the accounting years before the current figures, newest first. `overruled` is what a register
+    says of a fact on which the firm said something else.
     """
 
     facts: Mapping[str, KnownFact] = field(hash=False)
@@ -29,6 +30,7 @@ class Profile:
     enterprise_number: str = ""
     relations: tuple[Relation, ...] = ()
     previous_years: tuple[YearFigures, ...] = ()
+    overruled: Mapping[str, KnownFact] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

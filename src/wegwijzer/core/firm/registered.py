@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-
 from wegwijzer.core.band import exactly
 from wegwijzer.core.firm.facts import FactSource, FactValue, KnownFact
 
@@ -160,9 +159,15 @@ def main_activity(activities: Iterable[RegisteredActivity]) -> tuple[str, str] |
         if not of_version:
             continue
         group = min(activity.group.code for activity in of_version)
-        shared = commonprefix([activity.nace.code for activity in of_version if activity.group.code == group])
+        shared = _shared_beginning({activity.nace.code for activity in of_version if activity.group.code == group})
         return (shared[:_MOST_DIGITS], version) if len(shared) >= _FEWEST_DIGITS else None
     return None
+
+
+def _shared_beginning(codes: set[str]) -> str:
+    first, last = min(codes), max(codes)
+    length = next((place for place, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    return first[:length]
 
 
 def _legal_form(firm: RegisteredFirm, vocabulary: RegisterVocabulary) -> FactValue | None:

@@ -9,19 +9,24 @@ from wegwijzer.core.firm.facts import FactDictionary, Scope
 from wegwijzer.core.matching.need import Need
 from wegwijzer.web.guide.discretion import shareable
 from wegwijzer.web.guide.models import SharedRoadmap, Walk
+from wegwijzer.web.guide.registered import Registered, registered_of
 
 WALK_DAYS, SHARED_DAYS = 30, 90
 """How many days a walk is kept after its last change, and a shared roadmap after it was made."""
 
 _PLACE_FACTS = ("region", "province")
+_PLACES = frozenset({*_PLACE_FACTS, "postal_code"})
 
 
-def start_walk(need: str, *, enterprise_number: str, at: datetime) -> Walk:
-    """A new walk, with nothing answered yet."""
-    return Walk.objects.create(need=need, enterprise_number=enterprise_number, created=at, updated=at)
+def start_walk(need: str, *, enterprise_number: str, at: datetime, registered: Registered | None = None) -> Walk:
+    """A new walk, with nothing answered yet but what registers know."""
+    known = (registered or Registered()).as_data()
+    return Walk.objects.create(need=need, enterprise_number=enterprise_number, registered=known, created=at, updated=at)
 
 
-def restart_walk(walk: Walk, need: str, *, enterprise_number: str, facts: FactDictionary, at: datetime) -> None:
+def restart_walk(
+    walk: Walk, need: str, *, enterprise_number: str, registered: Registered, facts: FactDictionary, at: datetime
+) -> None:
     """Put another need in a walk: what is known of the firm stays, what was said of the old project goes."""
     if need != walk.need:
         walk.answers = {
@@ -29,6 +34,7 @@ def restart_walk(walk: Walk, need: str, *, enterprise_number: str, facts: FactDi
         }
         walk.dont_know, walk.asked, walk.domains = [], [], None
     walk.need, walk.enterprise_number, walk.updated = need, enterprise_number, at
+    walk.registered = registered.as_data()
     walk.save()
 
 
@@ -58,7 +64,10 @@ def share(walk: Walk, need: Need, *, facts: FactDictionary, on: date, at: dateti
 
     Only what `discretion.shareable` lets through goes along: no text of the need and no enterprise number.
     """
-    answers = shareable(walk.answers, facts, on=on)
+    known = registered_of(walk.registered).facts
+    if not _PLACES.isdisjoint(walk.answers):
+        known = {fact: value for fact, value in known.items() if fact not in _PLACES}
+    answers = shareable({**known, **walk.answers}, facts, on=on)
     return SharedRoadmap.objects.create(
         answers=answers,
         business_domains=[match.domain.id for match in need.business],

@@ -20,6 +20,7 @@ from wegwijzer.readers.firm import read_firm
 from wegwijzer.readers.places import place_of
 from wegwijzer.readers.yaml_file import LocatedData
 from wegwijzer.web.guide.models import SharedRoadmap, Walk
+from wegwijzer.web.guide.registered import Registered, filled_in, registered_of
 from wegwijzer.wording.advice import AdviceWording, advice_wording
 
 
@@ -40,7 +41,7 @@ class Consultation:
 
 def consult_walk(walk: Walk, *, on: date, language: str) -> Consultation:
     """Advice for a visitor."""
-    return _consult(walk.answers, need_of(walk), on=on, language=language)
+    return _consult(walk.answers, need_of(walk), registered_of(walk.registered), on=on, language=language)
 
 
 def consult_shared(shared: SharedRoadmap, *, on: date, language: str) -> Consultation:
@@ -52,7 +53,7 @@ def consult_shared(shared: SharedRoadmap, *, on: date, language: str) -> Consult
         expertise=_chosen(shared.expertise_domains, catalogue.expertise_domains),
         measure_words={},
     )
-    return _consult(shared.answers, need, on=on, language=language)
+    return _consult(shared.answers, need, Registered(), on=on, language=language)
 
 
 def need_of(walk: Walk) -> Need:
@@ -67,9 +68,13 @@ def _chosen(ids: Sequence[str], domains: Mapping[str, Domain]) -> tuple[DomainMa
     return tuple(DomainMatch(domains[domain], 1.0, ()) for domain in ids if domain in domains)
 
 
-def _consult(answers: Mapping[str, object], need: Need, *, on: date, language: str) -> Consultation:
+def _consult(
+    answers: Mapping[str, object], need: Need, registered: Registered, *, on: date, language: str
+) -> Consultation:
     day = shipped_day(on)
-    advice = advise(profile_of(answers, facts=day.catalogue.facts, on=on), day, need=need)
+    facts = day.catalogue.facts
+    profile = filled_in(profile_of(answers, facts=facts, on=on), registered, facts, on=on)
+    advice = advise(profile, day, need=need)
     return Consultation(advice, _wording(on, language), day, language)
 
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from wegwijzer.core.matching.need import LONGEST_NEED
 from wegwijzer.readers.enterprise_number import format_enterprise_number, parse_enterprise_number
+from wegwijzer.readers.kbo.lookup import NameHit
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import number_text
 
 _LONGEST_NUMBER = 40
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
 class NeedForm:
-    """What was typed, and what is wrong with it (empty: nothing). `number` is the checked enterprise number."""
+    """What was typed, and what is wrong with it (empty: nothing).
+
+    `number` is the checked enterprise number; `hits` are firms of the register whose name was typed instead of it.
+    """
 
     need: str = ""
     typed_number: str = ""
     number: str = ""
     need_error: str = ""
     number_error: str = ""
+    hits: tuple[NameHit, ...] = ()
 
     @property
     def is_right(self) -> bool:
@@ -40,10 +46,12 @@ def filled_in(need: str, number: str) -> NeedForm:
     return NeedForm(need, format_enterprise_number(number) if number else "", number)
 
 
-def read_need(sent: Mapping[str, str], language: str) -> NeedForm:
-    """Check what was sent; the text is kept as typed."""
+def read_need(sent: Mapping[str, str], language: str, *, firms_named: Callable[[str], tuple[NameHit, ...]]) -> NeedForm:
+    """Check what was sent; the text is kept as typed. A name in place of a number is looked for in the register."""
     need, typed = sent.get("need", "").replace("\r\n", "\n"), sent.get("enterprise_number", "").strip()
     number = need_error = number_error = ""
+    hits: tuple[NameHit, ...] = ()
+    typed = sent.get("chosen_number", "").strip() or typed
     if not need.strip():
         need_error = say("guide.problem.no_need", language)
     elif "\x00" in need:
@@ -55,8 +63,9 @@ def read_need(sent: Mapping[str, str], language: str) -> NeedForm:
         try:
             number = parse_enterprise_number(typed[:_LONGEST_NUMBER])
         except ValueError:
-            number_error = say("guide.problem.enterprise_number", language)
-    return NeedForm(need, typed, number, need_error, number_error)
+            hits = firms_named(typed[:_LONGEST_NAME]) if any(letter.isalpha() for letter in typed) else ()
+            number_error = say("guide.register.which" if hits else "guide.problem.enterprise_number", language)
+    return NeedForm(need, typed, number, need_error, number_error, hits)
 
 
 def _number(count: int, language: str) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from wegwijzer.core.advice.contacts import Contact
 from wegwijzer.core.advice.questioning import NextQuestion
 from wegwijzer.core.band import Band
-from wegwijzer.core.firm.facts import FactDefinition, FactDictionary, FactSource, FactValue
+from wegwijzer.core.firm.facts import FactDefinition, FactDictionary, FactSource, FactValue, KnownFact
 from wegwijzer.web.guide.answering import AnswerForm, answer_form, band_text
 from wegwijzer.web.guide.cards import CardView, fitting_card
 from wegwijzer.web.guide.consulting import Consultation
 from wegwijzer.web.guide.measure_lines import MeasureLine, measure_line
-from wegwijzer.wording.language import local
-from wegwijzer.wording.values import value_text
+from wegwijzer.web.guide.registered import Registered
+from wegwijzer.wording.language import local, say
+from wegwijzer.wording.values import date_text, value_text
 
 MOST_QUESTIONS = 7
 """Questions asked before the roadmap is shown."""
@@ -38,12 +40,18 @@ class DomainChip:
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A known fact: label, value (empty for a statement) and whether the visitor gave it, so that it can be mended."""
+    """A known fact: label, value (empty for a statement) and whether the visitor can mend it.
+
+    `source` names the register that it comes from (empty: the visitor said it), `other` what a register says instead
+    where the visitor corrected it.
+    """
 
     fact: str
     label: str
     value: str
     can_mend: bool
+    source: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +181,41 @@ def _facts(consultation: Consultation) -> tuple[FactLine, ...]:
         if isinstance(known.value, bool):
             statement = definition.holds if known.value else definition.fails
             label, value = local(statement, consultation.language), ""
-        lines.append(FactLine(fact, label, value, definition.askable and not derived))
+        corrected = consultation.advice.picture.profile.overruled.get(fact)
+        lines.append(
+            FactLine(
+                fact,
+                label,
+                value,
+                definition.askable and not derived,
+                _source(known, consultation.language) if known.source is FactSource.REGISTER else "",
+                _other(definition, corrected, consultation.language) if corrected else "",
+            )
+        )
     return tuple(lines)
+
+
+def _source(known: KnownFact, language: str) -> str:
+    """The register and its day."""
+    return say(f"guide.register.{known.detail}", language, day=date_text(known.as_of, language))
+
+
+def _other(fact: FactDefinition, known: KnownFact, language: str) -> str:
+    if isinstance(known.value, bool):
+        value = local(fact.holds if known.value else fact.fails, language)
+    else:
+        value = _value(fact, known.value, language)
+    return say("guide.register.other", language, source=_source(known, language), value=value)
+
+
+def registered_note(registered: Registered, language: str) -> str:
+    """What became of looking up the enterprise number."""
+    if not registered.looked_up_on:
+        return say("guide.register.none_loaded", language)
+    day = date_text(date.fromisoformat(registered.looked_up_on), language)
+    if not registered.is_found:
+        return say("guide.register.not_found", language, day=day)
+    return say("guide.register.found", language, name=registered.name, day=day) if registered.name else ""
 
 
 def _value(fact: FactDefinition, value: FactValue, language: str) -> str:

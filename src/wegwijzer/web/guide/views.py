@@ -15,6 +15,7 @@ from wegwijzer.web.guide.answering import answer_form, read_answer
 from wegwijzer.web.guide.consulting import Consultation, consult_walk
 from wegwijzer.web.guide.models import Walk
 from wegwijzer.web.guide.need_form import NeedForm, filled_in, read_need
+from wegwijzer.web.guide.registered import firms_named, look_up, registered_of
 from wegwijzer.web.guide.roadmap_view import MOST_QUESTIONS
 from wegwijzer.web.guide.roadmap_view import next_question as next_open_question
 from wegwijzer.web.guide.visit import leave, remember, walk_of
@@ -32,15 +33,15 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
     walk = walk_of(request)
     if request.method != "POST":
         return _front_page(request, _first_form(request, walk, language))
-    form = read_need(request.POST, language)
+    form = read_need(request.POST, language, firms_named=firms_named)
     if not form.is_right:
         return _front_page(request, form)
-    now = timezone.now()
+    now, known = timezone.now(), look_up(form.number, today=timezone.localdate())
     if walk is None:
-        walk = actions.start_walk(form.need, enterprise_number=form.number, at=now)
+        walk = actions.start_walk(form.need, enterprise_number=form.number, registered=known, at=now)
     else:
         facts = shipped_catalogue().facts
-        actions.restart_walk(walk, form.need, enterprise_number=form.number, facts=facts, at=now)
+        actions.restart_walk(walk, form.need, enterprise_number=form.number, registered=known, facts=facts, at=now)
     remember(request, walk)
     return redirect("guide:next_question", language)
 
@@ -88,7 +89,7 @@ def question(request: HttpRequest, language: str, fact: str) -> HttpResponse:
         return lost(language)
     today = timezone.localdate()
     if request.method != "POST":
-        form = answer_form(definition, language, known=walk.answers.get(fact))
+        form = answer_form(definition, language, known=known_answer(walk, fact))
     else:
         answer = read_answer(definition, request.POST, language, on=today)
         if not answer.problem:
@@ -98,6 +99,11 @@ def question(request: HttpRequest, language: str, fact: str) -> HttpResponse:
     consultation = consult_walk(walk, on=today, language=language)
     shown = {"form": form, "why": why_asked(consultation, fact), **_place_in_walk(walk, fact)}
     return render(request, "guide/question.html", shown)
+
+
+def known_answer(walk: Walk, fact: str) -> object:
+    """What the visitor said of a fact; else what a register knows; None when neither does."""
+    return walk.answers.get(fact, registered_of(walk.registered).facts.get(fact))
 
 
 def _place_in_walk(walk: Walk, fact: str) -> dict[str, object]:

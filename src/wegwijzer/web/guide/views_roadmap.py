@@ -14,8 +14,9 @@ from wegwijzer.web.guide.answering import AnswerForm, answer_form, read_answer
 from wegwijzer.web.guide.consulting import consult_walk
 from wegwijzer.web.guide.models import Walk
 from wegwijzer.web.guide.pdf import pdf_response
-from wegwijzer.web.guide.roadmap_view import roadmap_view
-from wegwijzer.web.guide.views import asked_fact, lost, personal, why_asked
+from wegwijzer.web.guide.registered import registered_of
+from wegwijzer.web.guide.roadmap_view import registered_note, roadmap_view
+from wegwijzer.web.guide.views import asked_fact, known_answer, lost, personal, why_asked
 from wegwijzer.web.guide.visit import walk_of
 
 _NEARBY = ("postal_code", "sector")
@@ -34,13 +35,14 @@ def _roadmap_page(request: HttpRequest, walk: Walk, language: str, *, mended: An
     asked = request.POST if request.method == "POST" else request.GET
     chosen = chosen_day(asked, today=timezone.localdate(), language=language)
     consultation = consult_walk(walk, on=chosen.day, language=language)
-    facts, known = consultation.facts, walk.answers
-    nearby = {fact: answer_form(facts[fact], language, known=known.get(fact)) for fact in _NEARBY}
+    facts = consultation.facts
+    nearby = {fact: answer_form(facts[fact], language, known=known_answer(walk, fact)) for fact in _NEARBY}
     if mended is not None:
         nearby[mended.fact] = mended
     shown = {
         "roadmap": roadmap_view(consultation, skipped=walk.dont_know),
         "enterprise_number": walk.enterprise_number,
+        "register": registered_note(registered_of(walk.registered), language),
         "day": chosen,
         "nearby": nearby,
         "is_own": True,
@@ -73,7 +75,7 @@ def correct(request: HttpRequest, language: str, fact: str) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     chosen = chosen_day(asked, today=timezone.localdate(), language=language)
     if request.method != "POST":
-        form = answer_form(definition, language, known=walk.answers.get(fact))
+        form = answer_form(definition, language, known=known_answer(walk, fact))
     else:
         answer = read_answer(definition, request.POST, language, on=timezone.localdate())
         if not answer.problem:
