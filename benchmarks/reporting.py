@@ -27,6 +27,16 @@ class Measured:
     tail: str = "p99"
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A line of the report that is no time: an amount in its unit, and the most that it may be."""
+
+    name: str
+    amount: float
+    unit: str
+    limit: float | None
+
+
 def milliseconds(seconds: Sequence[float]) -> Times:
     """The percentiles of a number of timed runs."""
     ordered = sorted(seconds)
@@ -37,8 +47,10 @@ def milliseconds(seconds: Sequence[float]) -> Times:
     return Times(len(ordered), at(0.5), at(0.95), at(0.99))
 
 
-def line(measured: Measured) -> str:
+def line(measured: Measured | Figure) -> str:
     """One line: percentiles, the ratio to the floor, and whether the tail keeps to its limit."""
+    if isinstance(measured, Figure):
+        return _figure_line(measured)
     times = measured.times
     text = f"{measured.name:66} n={times.runs:<5} p50 {times.p50:8.3f}  p95 {times.p95:8.3f}  p99 {times.p99:8.3f} ms"
     if measured.floor is not None:
@@ -50,3 +62,11 @@ def line(measured: Measured) -> str:
             f"  {measured.tail} is {tail / measured.limit_ms:.2f} of the limit of {measured.limit_ms:g} ms: {verdict}"
         )
     return text
+
+
+def _figure_line(figure: Figure) -> str:
+    text = f"{figure.name:66} {figure.amount:,.0f} {figure.unit}"
+    if figure.limit is None:
+        return text
+    verdict = "within" if figure.amount < figure.limit else "ABOVE"
+    return f"{text}  {figure.amount / figure.limit:.2f} of the limit of {figure.limit:,.0f} {figure.unit}: {verdict}"

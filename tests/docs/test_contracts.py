@@ -67,6 +67,14 @@ def test_every_key_of_a_replay_is_on_the_page(receipt):
     assert keys_in(printed("receipt", "replay", receipt, "--json")) <= _section(("receipt", "replay"))
 
 
+def test_every_key_of_the_register_of_enterprises_is_on_the_page(tmp_path):
+    folder = ("--registers", str(tmp_path), "--json")
+    loaded = CliRunner().invoke(main, ["load", "kbo", str(ROOT / "examples" / "kbo"), *folder])
+    assert keys_in(json.loads(loaded.stdout)) <= _section(("load", "kbo"))
+    for firm in ("0200.000.142", "0200.000.241", "bakkerij"):
+        assert keys_in(printed("firm", firm, *folder)) <= _section(("firm", firm))
+
+
 def _section(arguments: tuple[str, ...]) -> set[str]:
     """The words in backticks under the command's heading; `firm.facts` counts as both its parts."""
     names = [" ".join(arguments[:count]) for count in (1, 2)]

@@ -74,6 +74,22 @@ def by_hand(light, n, p):
     raise AssertionError(f"no definition of {light}")
 
 
+def with_proven_zeros(amounts):
+    """The amounts with 0 for parts left out of a total that equals the rest: worked out one filing at a time."""
+    found = dict(amounts)
+    for identity in shipped_chart().identities:
+        parts, total = identity.parts, found.get(identity.total)
+        absent = [part for part in parts if part not in found]
+        if total is None or not absent or len(absent) == len(parts):
+            continue
+        if len(absent) > 1 and any(shipped_chart().is_signed(part) for part in absent):
+            continue
+        rest = sum(found.get(part, 0) * (-1 if part in identity.minus else 1) for part in parts)
+        if abs(total - rest) <= 0.5 * (len(parts) + 1) and not any(found.get(code) for code in identity.unless):
+            found |= dict.fromkeys(absent, 0.0)
+    return found
+
+
 RED = {
     "falling-sales": lambda v, n, p: v < -0.10,
     "shrinking-margin": lambda v, n, p: v < -0.03,
@@ -99,9 +115,9 @@ columns = st.fixed_dictionaries(amounts)
 def test_each_light_is_what_its_definition_says(now, before, gone):
     now = {code: float(amount) for code, amount in now.items() if code not in gone}
     before = {code: float(amount) for code, amount in before.items()}
-    # No totals that add up by chance: what is missing here must stay missing.
-    now["490/1"] = before["490/1"] = 0.25
-    for light_id, light in lights_of(now, before).items():
+    lights = lights_of(now, before)
+    now, before = with_proven_zeros(now), with_proven_zeros(before)
+    for light_id, light in lights.items():
         value = by_hand(light_id, now, before)
         if light_id == "overdue-debts" and value is None:
             value = next((now[code] for code in ("9072", "9076") if now.get(code, 0) > 0), None)

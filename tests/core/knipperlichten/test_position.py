@@ -136,12 +136,13 @@ def test_versions_of_nace_are_never_mixed():
 
 
 def test_a_firm_counts_where_its_light_can_be_computed_and_with_its_newest_year_only():
-    lights = [a_light(), a_light("current", "[29/58] / [42/48]")]
+    lights = [a_light(), a_light("current", "[29/58] / [42/48]"), a_light("nobody", "[12] / [19]")]
     blind = [history_of([a_filing(a_year(r42_48=None, r17=None), entity=f"{place}", nace="62", nace_version="2008")])
              for place in range(30)]  # fmt: skip
     table = table_of(*blind, *(a_firm(100 + place, 0.1) for place in range(25)), lights=lights)
     assert table.position("62", "2008", None, "solvency", 0.1).count == 55
     assert table.position("62", "2008", None, "current", 0.1).count == 25
+    assert table.place("62", "2008", None, "nobody", 0.1) == Hidden(HiddenReason.TOO_FEW)
 
 
 def test_blocks_give_the_same_table_as_all_firms_at_once():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wegwijzer.core.accounts.columns import TOLERANCE_EUR
+from wegwijzer.core.accounts.columns import rounding_of
 from wegwijzer.core.accounts.filing import Filing
 from wegwijzer.core.accounts.rubrics import Identity, RubricChart
 
@@ -44,7 +44,7 @@ def _breaks(amounts: Mapping[str, float], chart: RubricChart, is_deposit: bool, 
             continue
         summed = sum(amounts[part] * (-1 if part in identity.minus else 1) for part in there)
         off = summed - stated
-        if abs(off) <= TOLERANCE_EUR * len(identity.parts):
+        if abs(off) <= rounding_of(identity):
             continue
         is_whole = len(there) == len(identity.parts)
         cannot_shrink = not identity.minus and not any(chart.is_signed(part) for part in identity.parts)

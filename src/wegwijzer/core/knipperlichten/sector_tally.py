@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -135,7 +135,7 @@ class SectorTally:
         order = np.lexsort((values, groups))
         groups, values = groups[order], values[order]
         starts = np.flatnonzero(np.diff(groups, prepend=-1)).tolist()
-        for start, end in zip(starts, [*starts[1:], len(groups)], strict=True):
+        for start, end in pairwise([*starts, len(groups)]):
             sector, size = divmod(int(groups[start]), len(_SIZES))
             if is_sized and _SIZES[size] == ALL_SIZES:
                 continue
