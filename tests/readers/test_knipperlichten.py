@@ -154,6 +154,14 @@ def test_negative_equity_is_red_even_without_the_formation_expenses():
     assert "{" not in LightWording(BOARD, "nl").sentence(light)
 
 
+def test_the_full_model_shows_its_margin_in_the_parts_of_the_gross_margin():
+    """The full model has no rubric 9900; it states what the abridged model adds up in it."""
+    now = {"70": 1000.0, "70/76A": 1010.0, "60": 500.0, "61": 300.0}
+    light = lights_of(now, {**now, "60": 450.0})["shrinking-margin"]
+    assert light.value == pytest.approx(-0.05)
+    assert light.status.value == "red"
+
+
 def test_staff_without_any_gross_margin_is_red():
     light = lights_of({"62": 10.0, "9900": -5.0})["staff-cost-pressure"]
     assert light.status.value == "red"

@@ -1,20 +1,27 @@
-"""`wegwijzer load`: bring data into the application's database."""
+"""`wegwijzer load`: bring data into the application's database, and registers into their folder."""
 
 from __future__ import annotations
 
 import click
 
+from wegwijzer.cli import load_accounts, load_kbo
 from wegwijzer.cli.django_setup import start_django
 from wegwijzer.cli.options import plain_errors
 
 
 @click.group("load")
 def command() -> None:
-    """Load data into the application's database.
+    """Load data into the application's database, and registers into their folder.
 
     \b
     wegwijzer load catalogue
+    wegwijzer load kbo KboOpenData_0140_2026_11_Full.zip
+    wegwijzer load accounts accounts-2024.zip
     """
+
+
+command.add_command(load_kbo.command)
+command.add_command(load_accounts.command)
 
 
 @command.command("catalogue")

@@ -40,6 +40,7 @@ VARIABLES = (
     Variable("WEGWIJZER_DEBUG", "Django's own error pages (true or false); never in production", "false"),
     Variable("WEGWIJZER_ALLOWED_HOSTS", "host names served, with commas between", "localhost,127.0.0.1,[::1]"),
     Variable("WEGWIJZER_DATABASE", "path of the SQLite file", "var/wegwijzer.sqlite3 under the current folder"),
+    Variable("WEGWIJZER_REGISTERS", "folder of the loaded registers", "var/registers under the current folder"),
     Variable("WEGWIJZER_HTTPS", "visitors come over https: redirects, secure cookies, HSTS", "true in production"),
     Variable("WEGWIJZER_TRUSTED_PROXIES", "number of proxies before the server whose headers are believed", "0"),
     Variable("WEGWIJZER_POSTS_PER_MINUTE", "forms one visitor may send in a minute, per worker process", "60"),

@@ -27,9 +27,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404)
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    """413: more was sent than a form can hold."""
-    return _page(request, 413, limit=str(settings.LARGEST_REQUEST // 1024))
+def too_large(request: HttpRequest, *, limit: int = settings.LARGEST_REQUEST, is_upload: bool = False) -> HttpResponse:
+    """413: more was sent than a form, or an upload of files, can hold."""
+    if is_upload:
+        return _page(request, 413, limit=str(limit // 1024**2), texts="error_413_files")
+    return _page(request, 413, limit=str(limit // 1024))
 
 
 def too_many(request: HttpRequest, *, retry_after: int) -> HttpResponse:
@@ -44,9 +46,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, 500)
 
 
-def _page(request: HttpRequest, status: int, *, limit: str = "", seconds: str = "") -> HttpResponse:
-    """One frame for all of them; the texts are those of `site.error_<status>`."""
-    keys = {f"{part}_key": f"site.error_{status}.{part}" for part in ("title", "what", "next")}
+def _page(request: HttpRequest, status: int, *, limit: str = "", seconds: str = "", texts: str = "") -> HttpResponse:
+    """One frame for all of them; the texts are those of `site.error_<status>`, or the ones named."""
+    keys = {f"{part}_key": f"site.{texts or f'error_{status}'}.{part}" for part in ("title", "what", "next")}
     shown = {"code": str(status), "limit": limit, "seconds": seconds, **keys}
     response = render(request, "error.html", shown, status=status)
     response["Cache-Control"] = "no-store"

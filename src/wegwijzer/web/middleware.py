@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils.crypto import salted_hmac
 
 from wegwijzer.web.errors import too_large, too_many
@@ -50,7 +51,7 @@ def language(get_response: Handler) -> Handler:
 
 
 def request_size_limit(get_response: Handler) -> Handler:
-    """Refuse a body above the limit before anything reads it."""
+    """Refuse a body above the limit, of the site or of the address, before anything reads it."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         try:
@@ -58,11 +59,22 @@ def request_size_limit(get_response: Handler) -> Handler:
         except ValueError:
             size = 0
         if size > settings.LARGEST_REQUEST:
-            _drain(request, size)
-            return too_large(request)
+            name = _address_name(request)
+            limit = settings.LARGEST_REQUESTS.get(name, settings.LARGEST_REQUEST)
+            if size > limit:
+                _drain(request, size)
+                return too_large(request, limit=limit, is_upload=name in settings.LARGEST_REQUESTS)
         return get_response(request)
 
     return handle
+
+
+def _address_name(request: HttpRequest) -> str:
+    """The name of the address that is asked for; empty when there is none."""
+    try:
+        return resolve(request.path_info).view_name
+    except Resolver404:
+        return ""
 
 
 def _drain(request: HttpRequest, size: int) -> None:

@@ -16,7 +16,12 @@ SECRET_KEY = _environment.secret_key
 DEBUG = _environment.debug
 ALLOWED_HOSTS = list(_environment.allowed_hosts)
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "wegwijzer.web.guide", "wegwijzer.web.catalogue"]
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "wegwijzer.web.guide",
+    "wegwijzer.web.catalogue",
+    "wegwijzer.web.portfolio",
+]
 ROOT_URLCONF = "wegwijzer.web.urls"
 WSGI_APPLICATION = "wegwijzer.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -77,7 +82,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 365 * _DAY if _environment.is_production else 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-# The session is one signed cookie that holds the id of the visitor's walk and nothing else.
+# The session is one signed cookie that holds the ids of the visitor's walk and portfolio, and nothing else.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_NAME = "wegwijzer"
 SESSION_COOKIE_AGE = 30 * _DAY
@@ -117,6 +122,13 @@ LARGEST_REQUEST = 64 * 1024
 """Bytes of a request's body; a need of 2,000 characters takes at most 24 KB when sent as a form."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_REQUEST
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+LARGEST_UPLOAD = 50 * 1024 * 1024
+"""Bytes of annual accounts sent at once: two thousand deposits, or a zip of many more."""
+LARGEST_REQUESTS = {"portfolio:upload": LARGEST_UPLOAD}
+"""Addresses with a limit of their own. Files above 2.5 MB go straight to disk; Django holds none of them in memory."""
+DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
+UPLOAD_FOLDER = _environment.database.parent / "uploads"
+"""Where files wait until they are read."""
 POSTS_PER_MINUTE = _environment.posts_per_minute
 TRUSTED_PROXIES = _environment.trusted_proxies
 

@@ -12,6 +12,7 @@ register_converter(LanguageConverter, "language")
 _pages = [
     path("", include("wegwijzer.web.guide.urls")),
     path("", include("wegwijzer.web.catalogue.urls")),
+    path("", include("wegwijzer.web.portfolio.urls")),
 ]
 
 urlpatterns = [

@@ -27,5 +27,7 @@ def remember(request: HttpRequest, walk: Walk) -> None:
 
 
 def leave(request: HttpRequest) -> None:
-    """Untie the visitor from any walk."""
-    request.session.flush()
+    """Untie the visitor from any walk; what other pages keep in the cookie stays."""
+    request.session.pop(_KEY, None)
+    if not request.session.keys():
+        request.session.flush()
