@@ -12,7 +12,7 @@ from tests.docs.pages import ROOT
 from wegwijzer.cli.main import main
 
 TEXT = (ROOT / "docs" / "contracts.md").read_text(encoding="utf-8")
-BY_ID = {"facts", "documented", "rules"}
+BY_ID = {"facts", "documented", "rules", "lights", "values"}
 """Keys whose value is a mapping by id, or of what was researched: its own keys are no part of the contract."""
 
 
