@@ -52,7 +52,8 @@ LOCK := $(BIN)/pip-compile --quiet --no-header --generate-hashes --strip-extras 
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 lock: setup-dev
 	$(LOCK) --extra setup --output-file requirements/base.txt pyproject.toml
-	$(LOCK) --extra setup --extra dev --constraint requirements/base.txt --output-file requirements/dev.txt pyproject.toml
+	$(LOCK) --extra setup --extra survey --constraint requirements/base.txt --output-file requirements/survey.txt pyproject.toml
+	$(LOCK) --extra setup --extra survey --extra dev --constraint requirements/survey.txt --output-file requirements/dev.txt pyproject.toml
 
 clean:
 	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis
