@@ -26,6 +26,8 @@ CORE_LAYERS = (
     ("wegwijzer.core.criteria",),
     ("wegwijzer.core.catalogue",),
     ("wegwijzer.core.knipperlichten",),
+    ("wegwijzer.core.survey",),
+    ("wegwijzer.core.pyramid",),
     ("wegwijzer.core.matching",),
     ("wegwijzer.core.advice",),
 )

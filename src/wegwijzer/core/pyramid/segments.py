@@ -117,11 +117,13 @@ class Placed:
     @property
     def is_decided(self) -> npt.NDArray[np.bool_]:
         """Which firms have one segment left."""
-        return np.equal(self.possible & (self.possible - 1), 0)
+        single: npt.NDArray[np.bool_] = (self.possible & (self.possible - 1)) == 0
+        return single
 
     def of(self, segment: Segment) -> npt.NDArray[np.bool_]:
         """Which firms are decidedly in a segment."""
-        return np.equal(self.possible, 1 << segment)
+        found: npt.NDArray[np.bool_] = self.possible == 1 << segment
+        return found
 
     def may_be(self, segment: Segment) -> npt.NDArray[np.bool_]:
         """Which firms may be in a segment."""
