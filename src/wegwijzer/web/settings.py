@@ -129,6 +129,8 @@ LARGEST_REQUESTS = {"portfolio:upload": LARGEST_UPLOAD}
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 UPLOAD_FOLDER = _environment.database.parent / "uploads"
 """Where files wait until they are read."""
+MOST_WAITING = 2 * 1024**3
+"""Bytes that may wait there; above it no upload is taken in."""
 POSTS_PER_MINUTE = _environment.posts_per_minute
 TRUSTED_PROXIES = _environment.trusted_proxies
 

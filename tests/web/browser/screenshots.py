@@ -65,6 +65,11 @@ def _pictures(page: Any, address: str, folder: Path, name: str) -> None:
     _keep(page, folder / f"measure-{name}.png")
     page.goto(f"{address}/nl/organisaties/")
     _keep(page, folder / f"organisations-{name}.png")
+    page.goto(f"{address}/nl/klanten/")
+    page.get_by_role("button", name="Probeer met 200 verzonnen klanten").click()
+    _keep(page, folder / f"clients-{name}.png")
+    page.locator(".cell-client a").first.click()
+    _keep(page, folder / f"client-{name}.png")
 
 
 def _keep(page: Any, path: Path) -> None:
