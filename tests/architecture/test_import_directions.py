@@ -27,8 +27,11 @@ CORE_LAYERS = (
     ("wegwijzer.core.criteria",),
     ("wegwijzer.core.catalogue",),
     ("wegwijzer.core.knipperlichten",),
+    ("wegwijzer.core.disclosure",),
+    ("wegwijzer.core.report",),
     ("wegwijzer.core.survey",),
     ("wegwijzer.core.pyramid",),
+    ("wegwijzer.core.interviews",),
     ("wegwijzer.core.matching",),
     ("wegwijzer.core.advice",),
 )
