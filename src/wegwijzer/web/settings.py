@@ -21,6 +21,8 @@ INSTALLED_APPS = [
     "wegwijzer.web.guide",
     "wegwijzer.web.catalogue",
     "wegwijzer.web.portfolio",
+    "wegwijzer.web.placement",
+    "wegwijzer.web.figures",
 ]
 ROOT_URLCONF = "wegwijzer.web.urls"
 WSGI_APPLICATION = "wegwijzer.web.wsgi.application"
@@ -82,7 +84,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 365 * _DAY if _environment.is_production else 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-# The session is one signed cookie that holds the ids of the visitor's walk and portfolio, and nothing else.
+# The session is one signed cookie that holds the ids of the visitor's walk, portfolio and self-placements, and
+# nothing else.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_NAME = "wegwijzer"
 SESSION_COOKIE_AGE = 30 * _DAY

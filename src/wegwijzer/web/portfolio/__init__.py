@@ -1,0 +1,1 @@
+"""The portfolio: whom of one's clients to talk to first, about what, and where to send them."""

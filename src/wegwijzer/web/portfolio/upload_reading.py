@@ -1,0 +1,87 @@
+"""Read an upload in steps, one a request: it can be left and taken up again, and needs no worker of its own.
+
+A step reads on from where the last one stopped. The readers hold nothing between requests, so a step first passes
+over the filings that are in already; it takes as long for new ones as that took, and a second at least.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from wegwijzer.core.accounts.filing import Filing
+from wegwijzer.core.errors import Fault
+from wegwijzer.web.portfolio import actions, queries, upload_folder
+from wegwijzer.web.portfolio.account_files import filings_and_faults
+from wegwijzer.web.portfolio.models import Upload
+
+FIRST_STEP_SECONDS = 2.5
+STEP_SECONDS = 1.0
+MOST_ATTEMPTS = 3
+"""Steps that may begin without coming to an end before an upload is given up."""
+
+_CHECK_EVERY = 25
+_log = logging.getLogger(__name__)
+
+
+def read_step(upload: Upload, *, seconds: float = STEP_SECONDS) -> None:
+    """Read on for about so many seconds; at the end of the files, finish the upload."""
+    if upload.is_done:
+        return
+    actions.begin_step(upload)
+    paths = upload_folder.kept_files(upload.pk, upload.files)
+    if upload.attempts > MOST_ATTEMPTS or not paths:
+        _give_up(upload, _UNREADABLE)
+        return
+    try:
+        _read_on(upload, paths, seconds)
+    except Exception:  # a reader's mistake must cost neither the batch nor the page
+        _log.exception("an upload could not be read")
+        _give_up(upload, _UNREADABLE)
+
+
+_UNREADABLE = Fault("", "reading the files failed on our side.", "the same files again, in smaller batches.")
+_FULL = "the portfolio is full: {count} new clients were not kept."
+_FULL_EXPECTED = "at most {most} clients; remove some, and send the files again."
+
+
+def _read_on(upload: Upload, paths: list[Path], seconds: float) -> None:
+    start = time.monotonic()
+    faults: list[Fault] = []
+    batch: list[Filing] = []
+    entities: set[str] = set()
+    place = 0
+    deadline = start + seconds
+    found: Iterator[Filing | Fault] = filings_and_faults(paths)
+    for item in found:
+        if isinstance(item, Fault):
+            faults.append(item)
+            continue
+        place += 1
+        entities.add(item.entity)
+        if place <= upload.read:
+            if place == upload.read:
+                passing = time.monotonic() - start
+                deadline = time.monotonic() + max(seconds, passing)
+            continue
+        batch.append(item)
+        if place % _CHECK_EVERY == 0 and time.monotonic() > deadline:
+            actions.note_progress(upload, read=place, added=actions.store(upload.owner, batch))
+            return
+    actions.note_progress(upload, read=place, added=actions.store(upload.owner, batch))
+    refused = entities - queries.entities(upload.owner)
+    if refused:
+        problem, expected = _FULL.format(count=len(refused)), _FULL_EXPECTED.format(most=actions.MOST_CLIENTS)
+        faults.append(Fault("", problem, expected))
+    actions.finish(upload, faults, faulty_files=_files(faults), clients=len(entities) - len(refused))
+
+
+def _files(faults: list[Fault]) -> int:
+    """How many files the faults are in; a place begins with the name of the file."""
+    return len({fault.where.split(":")[0] for fault in faults if fault.where})
+
+
+def _give_up(upload: Upload, fault: Fault) -> None:
+    actions.finish(upload, [fault], faulty_files=len(upload.files), clients=0)
