@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -13,6 +14,7 @@ from tests.filing_files import as_bytes, csv_of, nbb_json, nbb_reference, wide_t
 from tests.filings import client
 from tests.web.portfolio.conftest import Accountant, a_portfolio, portfolio_csv, portfolio_zip
 from tests.web.visitor import words_of
+from wegwijzer.readers.accounts import reading
 from wegwijzer.web.portfolio import upload_reading
 from wegwijzer.web.portfolio.models import Client as StoredClient
 from wegwijzer.web.portfolio.models import StoredFiling, Upload
@@ -118,6 +120,29 @@ def test_a_large_upload_goes_on_in_steps_and_can_be_left_and_resumed(accountant:
     assert Upload.objects.get().added == 60
 
 
+def test_a_zip_of_deposits_is_not_read_again_at_every_step(accountant: Accountant, monkeypatch):
+    """Each deposit is parsed once, and the one at which a step stopped once more."""
+    read = []
+    parse = reading.read_xbrl
+    monkeypatch.setattr(reading, "read_xbrl", lambda data, name, limits: read.append(name) or parse(data, name, limits))
+    clock = count(step=60)
+    monkeypatch.setattr(upload_reading.time, "monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr(upload_reading, "_CHECK_EVERY", 4)
+    deposits = {f"{filing.entity}.xbrl": xbrl(filing) for [filing] in a_portfolio(20)}
+    deposits |= {f"stuk{place}.xbrl": xbrl(client(seed=9)[0])[:700] for place in range(9)}
+    where = accountant.upload(a_zip=zip_of(deposits))["Location"]
+    steps = 1
+    while "/laden/" in where and (answer := accountant.client.get(where)).status_code == 200:
+        steps += 1
+    assert "geladen=" in answer["Location"]
+    assert steps >= 4
+    assert set(Counter(read).values()) <= {1, 2}
+    assert len(read) <= 29 + steps
+    upload = Upload.objects.get()
+    assert (upload.read, upload.added, upload.clients) == (20, 20, 20)
+    assert (upload.fault_count, upload.faulty_files, upload.reading) == (9, 9, {})
+
+
 def test_a_half_read_upload_is_named_on_the_list(accountant: Accountant, monkeypatch):
     clock = count(step=60)
     monkeypatch.setattr(upload_reading.time, "monotonic", lambda: float(next(clock)))
@@ -126,7 +151,7 @@ def test_a_half_read_upload_is_named_on_the_list(accountant: Accountant, monkeyp
 
 
 def test_a_reader_that_fails_is_no_error_page_and_a_file_that_kills_it_is_given_up(accountant: Accountant, monkeypatch):
-    def fail(paths):
+    def fail(paths, passes_over):
         raise RuntimeError("a reader's mistake")
 
     monkeypatch.setattr(upload_reading, "filings_and_faults", fail)

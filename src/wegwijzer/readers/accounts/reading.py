@@ -72,17 +72,29 @@ def read_accounts(
 
 
 def iter_accounts(
-    paths: Sequence[Path | str | Upload], *, limits: Limits = DEFAULT_LIMITS, expect_entity: str | None = None
+    paths: Sequence[Path | str | Upload],
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    expect_entity: str | None = None,
+    passes_over: Callable[[Document], bool] | None = None,
 ) -> Iterator[Filing | Fault]:
-    """The same in a stream: one file, and in a table one row, is held at a time."""
-    return _Batch(limits, expect_entity).read(paths)
+    """The same in a stream: one file, and in a table one row, is held at a time.
+
+    `passes_over` is asked before each document is read; where it says so, the document is left out. Who reads a batch
+    in parts can so pass over what was read before. JSON must not be passed over: accounts wait there for their
+    reference record.
+    """
+    return _Batch(limits, expect_entity, passes_over).read(paths)
 
 
 class _Batch:
     """Reads one batch; JSON accounts may wait for their reference record until the end of it."""
 
-    def __init__(self, limits: Limits, expect_entity: str | None) -> None:
+    def __init__(
+        self, limits: Limits, expect_entity: str | None, passes_over: Callable[[Document], bool] | None = None
+    ) -> None:
         self._limits = limits
+        self._passes_over = passes_over or _none
         self._expected = _in_digits(expect_entity) if expect_entity else None
         self._json = JsonBatch(limits)
         self.documents = Documents(limits)
@@ -91,7 +103,7 @@ class _Batch:
         for document in self.documents.of(paths):
             if isinstance(document, Fault):
                 yield document
-            else:
+            elif not self._passes_over(document):
                 yield from self._checked(_capped(self._one(document), document.name, self._limits))
         yield from self._checked(self._json.finish())
 
@@ -149,6 +161,10 @@ def _capped(found: Iterator[Filing | Fault], name: str, limits: Limits) -> Itera
         yield item
     if faults > limits.faults_a_file:
         yield Fault(name, f"has {faults - limits.faults_a_file:,} more faults, which are not told one by one.")
+
+
+def _none(document: Document) -> bool:
+    return False
 
 
 def _in_digits(entity: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -52,17 +52,17 @@ def begin_step(upload: Upload) -> None:
     upload.refresh_from_db()
 
 
-def note_progress(upload: Upload, *, read: int, added: int) -> None:
-    """Note how far reading came."""
-    upload.read, upload.added, upload.attempts = read, upload.added + added, 0
-    upload.save(update_fields=["read", "added", "attempts"])
+def note_progress(upload: Upload, *, read: int, added: int, reading: Mapping[str, object]) -> None:
+    """Note how far reading came, and what the next step must know."""
+    upload.read, upload.added, upload.attempts, upload.reading = read, upload.added + added, 0, dict(reading)
+    upload.save(update_fields=["read", "added", "attempts", "reading"])
 
 
 def finish(upload: Upload, faults: Sequence[Fault], *, faulty_files: int, clients: int) -> None:
     """All is read: keep what was wrong, and let the files go."""
     upload.faults = [[fault.where, fault.problem, fault.expected] for fault in faults[:SHOWN_FAULTS]]
     upload.fault_count, upload.faulty_files, upload.clients = len(faults), faulty_files, clients
-    upload.is_done, upload.attempts = True, 0
+    upload.is_done, upload.attempts, upload.reading = True, 0, {}
     upload.save()
     upload_folder.remove_files(upload.pk)
 

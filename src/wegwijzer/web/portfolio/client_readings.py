@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wegwijzer.core.accounts.filing import Filing
@@ -18,16 +18,15 @@ from wegwijzer.web.portfolio.registers import Registered, opened_registers
 
 @dataclass(frozen=True, slots=True)
 class ClientReading:
-    """A client with its lights and what registers know of it."""
+    """A client with its accounts, its lights and what registers know of it.
+
+    `reading` holds the lights of every year on a sheet, and those of the newest year in the list.
+    """
 
     client: Client
+    history: AccountsHistory
     reading: AccountsReading
     registered: Registered
-
-    @property
-    def history(self) -> AccountsHistory:
-        """The accounts behind the lights."""
-        return self.reading.history
 
     @property
     def name(self) -> str:
@@ -60,7 +59,7 @@ def shown_number(entity: str) -> str:
 
 def portfolio(owner: Owner, *, board: LightBoard) -> list[ClientReading]:
     """Every client, most worrying first; equal scores by the number of red lights, then by label."""
-    found = _read(queries.clients_with_filings(owner), board)
+    found = _read(queries.clients_with_filings(owner), board, newest_only=True)
     return sorted(
         found,
         key=lambda item: (
@@ -78,12 +77,16 @@ def one_client(owner: Owner, client: Client, *, board: LightBoard) -> tuple[Clie
     return (found[0], filings) if found else None
 
 
-def _read(clients: Sequence[tuple[Client, list[Filing]]], board: LightBoard) -> list[ClientReading]:
-    readings = read_lights((history_of(filings) for _, filings in clients), board)
+def _read(
+    clients: Sequence[tuple[Client, list[Filing]]], board: LightBoard, *, newest_only: bool = False
+) -> list[ClientReading]:
+    histories = [history_of(filings) for _, filings in clients]
+    read = [replace(history, years=history.years[:1]) for history in histories] if newest_only else histories
+    readings = read_lights(read, board)
     with opened_registers() as registers:
         return [
-            ClientReading(client, reading, registers.look_up(reading.history))
-            for (client, _), reading in zip(clients, readings, strict=True)
+            ClientReading(client, history, reading, registers.look_up(history))
+            for (client, _), history, reading in zip(clients, histories, readings, strict=True)
         ]
 
 

@@ -83,6 +83,7 @@ class Upload(models.Model):
     `files` are the names as sent; `read` counts the filings read so far, `added` those that were new. `faults` are
     (place, problem, expected), the first of them; `fault_count` counts them all and `faulty_files` the files.
     `attempts` counts the steps that began since one last came to an end: a file that kills its reader is given up.
+    `reading` is what the next step must know of the ones before (`upload_reading`); empty when all is read.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -96,6 +97,7 @@ class Upload(models.Model):
     fault_count = models.PositiveIntegerField(default=0)
     faulty_files = models.PositiveIntegerField(default=0)
     attempts = models.PositiveIntegerField(default=0)
+    reading = models.JSONField(default=dict)
     is_done = models.BooleanField(default=False)
 
     objects = OwnedQuerySet.as_manager()

@@ -1,14 +1,14 @@
 """Read an upload in steps, one a request: it can be left and taken up again, and needs no worker of its own.
 
-A step reads on from where the last one stopped. The readers hold nothing between requests, so a step first passes
-over the filings that are in already; it takes as long for new ones as that took, and a second at least.
+A step goes on where the last one stopped. XBRL, which takes longest, is passed over document by document without
+being read again. Of tables and JSON the readers keep nothing between requests, so there a step first passes over the
+filings that are in already, and then takes as long for new ones as that took, within limits.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from wegwijzer.core.accounts.filing import Filing
@@ -16,11 +16,14 @@ from wegwijzer.core.errors import Fault
 from wegwijzer.web.portfolio import actions, queries, upload_folder
 from wegwijzer.web.portfolio.account_files import filings_and_faults
 from wegwijzer.web.portfolio.models import Upload
+from wegwijzer.web.portfolio.upload_progress import Progress
 
 FIRST_STEP_SECONDS = 2.5
 STEP_SECONDS = 1.0
 MOST_ATTEMPTS = 3
 """Steps that may begin without coming to an end before an upload is given up."""
+LONGEST_STEP_SECONDS = 8.0
+"""How long a step reads what is new at the most: a server ends a request after half a minute."""
 
 _CHECK_EVERY = 25
 _log = logging.getLogger(__name__)
@@ -49,33 +52,31 @@ _FULL_EXPECTED = "at most {most} clients; remove some, and send the files again.
 
 def _read_on(upload: Upload, paths: list[Path], seconds: float) -> None:
     start = time.monotonic()
-    faults: list[Fault] = []
+    progress = Progress.of(upload)
     batch: list[Filing] = []
-    entities: set[str] = set()
-    place = 0
-    deadline = start + seconds
-    found: Iterator[Filing | Fault] = filings_and_faults(paths)
-    for item in found:
-        if isinstance(item, Fault):
-            faults.append(item)
+    deadline, new = None, 0
+    for item in filings_and_faults(paths, progress.passes_over):
+        is_new = progress.take(item)
+        if not is_new:
             continue
-        place += 1
-        entities.add(item.entity)
-        if place <= upload.read:
-            if place == upload.read:
-                passing = time.monotonic() - start
-                deadline = time.monotonic() + max(seconds, passing)
-            continue
-        batch.append(item)
-        if place % _CHECK_EVERY == 0 and time.monotonic() > deadline:
-            actions.note_progress(upload, read=place, added=actions.store(upload.owner, batch))
+        if isinstance(item, Filing):
+            batch.append(item)
+        new += 1
+        if deadline is None:
+            now = time.monotonic()
+            deadline = now + min(max(seconds, now - start), LONGEST_STEP_SECONDS)
+        elif new % _CHECK_EVERY == 0 and time.monotonic() > deadline:
+            added = actions.store(upload.owner, batch)
+            actions.note_progress(upload, read=progress.place, added=added, reading=progress.data())
             return
-    actions.note_progress(upload, read=place, added=actions.store(upload.owner, batch))
-    refused = entities - queries.entities(upload.owner)
+    added = actions.store(upload.owner, batch)
+    actions.note_progress(upload, read=progress.place, added=added, reading={})
+    faults = [Fault(*told) for told in progress.faults]
+    refused = set(progress.entities) - queries.entities(upload.owner)
     if refused:
         problem, expected = _FULL.format(count=len(refused)), _FULL_EXPECTED.format(most=actions.MOST_CLIENTS)
         faults.append(Fault("", problem, expected))
-    actions.finish(upload, faults, faulty_files=_files(faults), clients=len(entities) - len(refused))
+    actions.finish(upload, faults, faulty_files=_files(faults), clients=len(progress.entities) - len(refused))
 
 
 def _files(faults: list[Fault]) -> int:
