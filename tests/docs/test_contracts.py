@@ -12,7 +12,7 @@ from tests.docs.pages import ROOT
 from wegwijzer.cli.main import main
 
 TEXT = (ROOT / "docs" / "contracts.md").read_text(encoding="utf-8")
-BY_ID = {"facts", "documented", "rules", "lights", "values"}
+BY_ID = {"facts", "documented", "rules", "lights", "values", "definitions", "definition_intervals", "moved"}
 """Keys whose value is a mapping by id, or of what was researched: its own keys are no part of the contract."""
 
 
@@ -49,6 +49,8 @@ def receipt(tmp_path):
         ("advise", "--firm", "baker.yaml", "--need", "onze verpakking scheurt", "--on", "2026-11-24"),
         ("size", "--firm", "weaver.yaml", "--on", "2026-11-24"),
         ("signals", "clients.csv", "--on", "2026-11-24"),
+        ("table", "synthetic-cooperation.csv", "--rows", "suppliers", "--cols", "innovation", "--min-count", "2"),
+        ("pyramid", "synthetic-survey.csv", "--by", "size"),
         ("search", "verpakking"),
         ("catalogue", "list", "--on", "2026-11-24"),
         ("catalogue", "show", "kmo-portefeuille", "--on", "2026-11-24"),
@@ -73,6 +75,14 @@ def test_every_key_of_the_register_of_enterprises_is_on_the_page(tmp_path):
     assert keys_in(json.loads(loaded.stdout)) <= _section(("load", "kbo"))
     for firm in ("0200.000.142", "0200.000.241", "bakkerij"):
         assert keys_in(printed("firm", firm, *folder)) <= _section(("firm", firm))
+
+
+def test_every_key_of_the_report_tables_is_on_the_page(tmp_path):
+    out = str(tmp_path / "out")
+    section = _section(("report", "tables"))
+    assert keys_in(printed("report", "tables", "--out", out, "--json")) <= section
+    for path in sorted((tmp_path / "out").glob("table-*.json")):
+        assert keys_in(json.loads(path.read_text(encoding="utf-8"))) <= section
 
 
 def _section(arguments: tuple[str, ...]) -> set[str]:

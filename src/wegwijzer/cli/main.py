@@ -14,11 +14,14 @@ _COMMANDS = {
     "catalogue": "wegwijzer.cli.catalogue",
     "firm": "wegwijzer.cli.firm",
     "load": "wegwijzer.cli.load",
+    "pyramid": "wegwijzer.cli.pyramid",
     "receipt": "wegwijzer.cli.receipt",
+    "report": "wegwijzer.cli.report",
     "search": "wegwijzer.cli.search",
     "serve": "wegwijzer.cli.serve",
     "signals": "wegwijzer.cli.signals",
     "size": "wegwijzer.cli.size",
+    "table": "wegwijzer.cli.table",
 }
 
 

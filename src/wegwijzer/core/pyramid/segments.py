@@ -41,7 +41,7 @@ class Segment(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the open ends of table 12 are read; the defaults are the table as printed (ADR 14).
+    """How the open ends of table 12 are read; the defaults are the table as printed (ADR 15).
 
     `spending_makes_volger` and `staff_makes_volger`: 22f and 25 count as a sign of innovation for a volger, though the
     table leaves them out of that list. `ongoing_makes_volger` and `abandoned_makes_volger`: so do activities under way

@@ -1,0 +1,54 @@
+"""The figures in a real browser: accessible, never wider than the screen, in the light and in the dark."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.browser.checks import assert_accessible, assert_nothing_sticks_out
+from tests.web.browser.conftest import DESKTOP, NARROW, PHONE
+
+TABLES = [f"cijfers/tabel-{number}/" for number in range(1, 14)]
+PAGES = ["cijfers/", "cijfers/definities/", *TABLES]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(opened, size, scheme):
+    page = opened("/nl/cijfers/", size=size, color_scheme=scheme, reduced_motion="reduce")
+    for path in PAGES:
+        page.goto(f"/nl/{path}")
+        assert_accessible(page)
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "fr"])
+def test_nothing_sticks_out_at_320_pixels(opened, language):
+    page = opened(f"/{language}/cijfers/", size=NARROW)
+    for path in PAGES:
+        page.goto(f"/{language}/{path}")
+        assert_nothing_sticks_out(page)
+
+
+def test_nothing_sticks_out_between_phone_and_desk(opened):
+    page = opened("/nl/cijfers/", size=(700, 800))
+    for path in PAGES:
+        page.goto(f"/nl/{path}")
+        assert_nothing_sticks_out(page)
+
+
+def test_letters_in_a_chart_can_be_read_on_a_phone(opened):
+    page = opened("/nl/cijfers/tabel-3/", size=NARROW)
+    smallest = page.evaluate(
+        """() => Math.min(...[...document.querySelectorAll(".figure-chart text")].map(text => {
+            const svg = text.ownerSVGElement
+            const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width
+            return Number(text.getAttribute("font-size")) * scale
+        }))"""
+    )
+    assert smallest >= 9
+
+
+def test_a_mark_leads_to_its_note(opened):
+    page = opened("/nl/cijfers/tabel-5/", size=DESKTOP)
+    page.get_by_role("link", name="opmerking 1").click()
+    assert page.locator("#slip-1").is_visible()
+    assert page.url.endswith("#slip-1")
