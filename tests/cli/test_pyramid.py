@@ -253,3 +253,11 @@ def test_a_choice_of_table_12_changes_who_stands_where(run):
     assert read_otherwise["reading"] == ["own-makes-ontwikkelaar"]
     assert read_otherwise["segments"][1]["n"] > printed["segments"][1]["n"]
     assert printed["moved"] == read_otherwise["moved"]
+
+
+def test_a_definition_whose_question_was_not_asked_gives_no_share(survey):
+    """Without activities under way and abandoned ones, Eurostat's rule can say yes of a firm and never no."""
+    rows = "".join(f"{place % 2},0,0,0,0,0,0,0,0,0,0,0,0\n" for place in range(40))
+    found = json.loads(survey(f"{','.join(QUESTIONS)}\n{rows}", "--json").stdout)
+    assert found["definitions"]["eurostat"] is None
+    assert found["definitions"]["pyramid"] == 0.5

@@ -145,9 +145,15 @@ def _tally(value: str | None, design: Design, placed: Placed, within: Flags, sin
 def _definition(
     design: Design, decided: Decided, within: Flags, min_count: int, single_psu: SinglePsu
 ) -> Estimate | None:
-    """The share of innovative firms among those decided; None where none is, or where a count would be too small."""
+    """The share of innovative firms among those decided; None where none is, or where a count would be too small.
+
+    None too where firms stay open and none is decided not to meet it: without the question on activities under way, a
+    yes can be told and a no never, and the share would come out as everybody.
+    """
     counts = [int((flags & within).sum()) for flags in (decided.met, decided.not_met)]
     if not any(counts) or any(0 < count < min_count for count in counts):
+        return None
+    if not counts[1] and (decided.is_undecided & within).any():
         return None
     known = within & (decided.met | decided.not_met)
     return shares(design, {"met": decided.met}, within=known, single_psu=single_psu)["met"]
