@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from threading import Lock
-
-import typst
 
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.survey.publication import WHOLE, Cube, Figure, Key, Publication
 from wegwijzer.publishing.cells import cells
+from wegwijzer.publishing.typesetting import typeset
 
-_FOLDER = Path(__file__).parent / "typst"
-_TEMPLATE = _FOLDER / "survey.typ"
-_lock = Lock()
+_TEMPLATE = Path(__file__).parent / "typst" / "survey.typ"
 _ROWS_A_PICTURE = 36
 """Lines of a forest plot that fit on a page."""
 
 
 def file_bytes(result: Publication) -> bytes:
-    """The file. Only the fonts beside the template are used, so that every machine sets the same pages."""
+    """The file."""
     if result.id != "pyramid":
         raise InputError([Fault(result.title, "has no printed report.", "the pyramid of a survey.")])
-    data = json.dumps(_data(result), ensure_ascii=False, allow_nan=False)
-    with _lock:
-        document = typst.compile(
-            str(_TEMPLATE),
-            root=str(_FOLDER),
-            font_paths=[str(_FOLDER / "fonts")],
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"data": data},
-            pdf_standards=["ua-1"],
-        )
-    return bytes(document)
+    return typeset(_TEMPLATE, _data(result))
 
 
 def _data(result: Publication) -> dict[str, object]:

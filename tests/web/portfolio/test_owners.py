@@ -101,8 +101,8 @@ def test_clearing_the_guide_leaves_the_portfolio(accountant: Accountant):
 
 
 def test_what_nobody_visited_for_thirty_days_goes(db, upload_folder, capsys):
-    kept = actions.start(at=NOW - timedelta(days=29))
-    actions.start(at=NOW - timedelta(days=31))
+    kept = Owner.objects.create(created=NOW - timedelta(days=29), seen=NOW - timedelta(days=29))
+    Owner.objects.create(created=NOW - timedelta(days=31), seen=NOW - timedelta(days=31))
     assert actions.remove_old(NOW) == 1
     assert [owner.pk for owner in Owner.objects.all()] == [kept.pk]
     call_command("remove_old_portfolios")

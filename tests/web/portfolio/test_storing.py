@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from tests.filings import clients
 from wegwijzer.core.accounts.filing import AccountsModel, Filing, FinancialYear
 from wegwijzer.web.portfolio import actions, queries
-from wegwijzer.web.portfolio.models import StoredFiling
+from wegwijzer.web.portfolio.models import Owner, StoredFiling
 from wegwijzer.web.portfolio.stored_filing import digest_of, filing_data, filing_of
 
 AMOUNTS = some.dictionaries(
@@ -46,7 +46,7 @@ def test_a_filing_is_the_same_after_plain_data(filing):
 def test_a_filing_is_the_same_after_the_database():
     filings = [filing for group in clients(8) for filing in group]
     cents = replace(filings[0], year=replace(filings[0].year, amounts={"70": 1234567.89, "9087": 0.1 + 0.2}))
-    owner = actions.start(at=_now())
+    owner = Owner.objects.create(created=_now(), seen=_now())
     assert actions.store(owner, [*filings, cents]) == 25
     kept = [filing for _, group in queries.clients_with_filings(owner) for filing in group]
     assert sorted(map(repr, kept)) == sorted(map(repr, [*filings, cents]))
@@ -61,7 +61,7 @@ def test_the_file_that_said_it_does_not_tell_two_filings_apart():
 
 @pytest.mark.django_db
 def test_no_light_is_stored():
-    owner = actions.start(at=_now())
+    owner = Owner.objects.create(created=_now(), seen=_now())
     actions.store(owner, clients(1)[0])
     assert set(StoredFiling.objects.first().data) == set(filing_data(clients(1)[0][0]))
 

@@ -115,7 +115,7 @@ def plain_label(text: str) -> str:
     >>> plain_label("Coöperatieve vennootschap (oud statuut)")
     'cooperatieve vennootschap oud statuut'
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
     return " ".join(re.findall(r"[^\W_]+", bare))
 

@@ -15,7 +15,7 @@ def plain(text: str) -> str:
     >>> plain("Énergie, ideeën")
     'energie, ideeen'
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

@@ -41,7 +41,7 @@ class NameFolder:
         """The words of the name, in order."""
         text = name.translate(_JOINERS)
         if not text.isascii():
-            decomposed = unicodedata.normalize("NFKD", text.casefold())
+            decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
             text = "".join(mark for mark in decomposed if not unicodedata.combining(mark)).translate(_SPECIAL)
         else:
             text = text.lower()

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from threading import Lock
 
-import typst
 from django.http import HttpResponse
 
+from wegwijzer.publishing.typesetting import typeset
 from wegwijzer.web.day_choice import DayChoice
 from wegwijzer.web.guide.measure_lines import MeasureLine
 from wegwijzer.web.guide.roadmap_view import ContactView, FactLine, RoadmapView
 from wegwijzer.wording.language import say, texts
 
-_FOLDER = Path(__file__).parent / "typst"
-_TEMPLATE = _FOLDER / "roadmap.typ"
+_TEMPLATE = Path(__file__).parent / "typst" / "roadmap.typ"
 _LINES = {"fits": 4, "maybe": 3, "no": 0}
 _FACTS = 10
-_lock = Lock()
 
 
 def pdf_response(roadmap: RoadmapView, day: DayChoice, language: str) -> HttpResponse:
@@ -29,19 +25,8 @@ def pdf_response(roadmap: RoadmapView, day: DayChoice, language: str) -> HttpRes
 
 
 def roadmap_pdf(roadmap: RoadmapView, day: DayChoice, language: str) -> bytes:
-    """One or two sheets. Only the fonts beside the template are used, so that every machine sets the same page."""
-    data = json.dumps(_data(roadmap, day, language), ensure_ascii=False)
-    with _lock:
-        document = typst.compile(
-            str(_TEMPLATE),
-            root=str(_FOLDER),
-            font_paths=[str(_FOLDER / "fonts")],
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"data": data},
-            pdf_standards=["ua-1"],
-        )
-    return bytes(document)
+    """One or two sheets."""
+    return typeset(_TEMPLATE, _data(roadmap, day, language))
 
 
 def _data(roadmap: RoadmapView, day: DayChoice, language: str) -> dict[str, object]:

@@ -28,17 +28,6 @@ SHOWN_FAULTS = 200
 _BATCH = 500
 
 
-def start(*, at: datetime) -> Owner:
-    """A new owner, without clients."""
-    return Owner.objects.create(created=at, seen=at)
-
-
-def seen(owner: Owner, *, at: datetime) -> None:
-    """Note that the owner came by."""
-    owner.seen = at
-    owner.save(update_fields=["seen"])
-
-
 def receive(owner: Owner, files: Iterable[UploadedFile[Any]], *, at: datetime) -> Upload:
     """Keep files that were sent, to be read in steps."""
     upload_id = uuid4()

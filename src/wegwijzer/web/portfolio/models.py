@@ -11,19 +11,14 @@ from typing import Any
 
 from django.db import models
 
+from wegwijzer.web.cookie_owner import CookieOwner
 
-class Owner(models.Model):
+
+class Owner(CookieOwner):
     """A first-line contact; until there are accounts and roles, whoever holds the signed cookie with this id."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    created = models.DateTimeField()
-    seen = models.DateTimeField(db_index=True)
-
-    class Meta:
-        ordering = ["-seen"]
-
-    def __str__(self) -> str:
-        return f"owner {self.id}"
+    class Meta(CookieOwner.Meta):
+        pass
 
 
 class OwnedQuerySet(models.QuerySet[Any]):

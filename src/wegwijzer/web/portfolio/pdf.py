@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
-from typing import Any
 
-import typst
 from django.http import HttpResponse
 
+from wegwijzer.publishing.typesetting import page_count, typeset
 from wegwijzer.web.day_choice import DayChoice
 from wegwijzer.web.portfolio.client_view import ClientSheet, LightLine
 from wegwijzer.web.portfolio.figures import Figure
 from wegwijzer.wording.language import say, texts
 
-_WEB = Path(__file__).parents[1]
-_TEMPLATE = _WEB / "portfolio" / "typst" / "client.typ"
-_FONTS = _WEB / "guide" / "typst" / "fonts"
+_TEMPLATE = Path(__file__).parent / "typst" / "client.typ"
 _LONGEST_NAME = 70
 _HALO = 'stroke="#ffffff" stroke-width="3" paint-order="stroke"'  # keeps a value legible across a line
-_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +52,12 @@ def pdf_response(sheet: ClientSheet, day: DayChoice, language: str) -> HttpRespo
 
 
 def sheet_pdf(sheet: ClientSheet, day: DayChoice, language: str) -> bytes:
-    """One page. Only our own fonts are used, so that every machine sets the same page."""
+    """One page."""
     for room in ROOMS:
-        inputs = {"data": json.dumps(_data(sheet, day, language, room), ensure_ascii=False)}
-        with _lock:
-            if room is ROOMS[-1] or _pages(inputs) == 1:
-                return bytes(typst.compile(**_source(inputs), format="pdf", pdf_standards=["ua-1"]))
+        data = _data(sheet, day, language, room)
+        if room is ROOMS[-1] or page_count(_TEMPLATE, data) == 1:
+            return typeset(_TEMPLATE, data)
     raise AssertionError("there is always a last room")
-
-
-def _pages(inputs: dict[str, str]) -> int:
-    """How many pages it takes."""
-    return int(json.loads(typst.query(**_source(inputs), selector="<pages>", field="value", one=True)))
-
-
-def _source(inputs: dict[str, str]) -> dict[str, Any]:
-    return {
-        "input": str(_TEMPLATE),
-        "root": str(_TEMPLATE.parent),
-        "font_paths": [str(_FONTS)],
-        "ignore_system_fonts": True,
-        "sys_inputs": inputs,
-    }
 
 
 def _data(sheet: ClientSheet, day: DayChoice, language: str, room: Room) -> dict[str, object]:

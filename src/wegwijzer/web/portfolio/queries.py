@@ -9,14 +9,6 @@ from wegwijzer.web.portfolio.models import Client, Owner, StoredFiling, Upload
 from wegwijzer.web.portfolio.stored_filing import filing_of
 
 
-def owner(owner_id: str) -> Owner | None:
-    """The owner with that id, if there still is one."""
-    try:
-        return Owner.objects.filter(pk=UUID(str(owner_id))).first()
-    except ValueError:
-        return None
-
-
 def has_clients(of: Owner) -> bool:
     """Whether the owner has any client."""
     return Client.objects.for_owner(of).exists()

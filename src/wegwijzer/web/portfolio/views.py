@@ -17,7 +17,7 @@ from wegwijzer.web.portfolio.list_filters import fitting, read_query, selects, s
 from wegwijzer.web.portfolio.list_view import ROWS_A_PAGE, client_rows
 from wegwijzer.web.portfolio.sample import sample_filings
 from wegwijzer.web.portfolio.upload_report import upload_report
-from wegwijzer.web.portfolio.visit import leave, owner_of, owner_or_404, owner_to_be
+from wegwijzer.web.portfolio.visit import portfolio_owner
 from wegwijzer.wording.signals import LightWording
 
 
@@ -25,7 +25,7 @@ from wegwijzer.wording.signals import LightWording
 @personal
 def clients(request: HttpRequest, language: str) -> HttpResponse:
     """The clients, worst first; without any, how to begin."""
-    owner = owner_of(request)
+    owner = portfolio_owner.of(request)
     upload = queries.latest_upload(owner) if owner else None
     days = str(actions.PORTFOLIO_DAYS)
     if owner is None or not queries.has_clients(owner):
@@ -61,7 +61,7 @@ def clients(request: HttpRequest, language: str) -> HttpResponse:
 @personal
 def excel(request: HttpRequest, language: str) -> HttpResponse:
     """The clients of the list as an Excel file."""
-    owner = owner_or_404(request)
+    owner = portfolio_owner.or_404(request)
     day, board = chosen_board(request, language)
     if day.error:
         return clients(request, language)
@@ -75,7 +75,7 @@ def excel(request: HttpRequest, language: str) -> HttpResponse:
 def sample(request: HttpRequest, language: str) -> HttpResponse:
     """Fill the portfolio with fictional clients, to try it."""
     newest = timezone.localdate().year - 1
-    actions.store(owner_to_be(request), sample_filings(newest=newest), is_fictional=True)
+    actions.store(portfolio_owner.to_be(request), sample_filings(newest=newest), is_fictional=True)
     return redirect("portfolio:list", language)
 
 
@@ -83,7 +83,7 @@ def sample(request: HttpRequest, language: str) -> HttpResponse:
 @personal
 def no_sample(request: HttpRequest, language: str) -> HttpResponse:
     """Remove the fictional clients."""
-    actions.remove_fictional(owner_or_404(request))
+    actions.remove_fictional(portfolio_owner.or_404(request))
     return redirect("portfolio:list", language)
 
 
@@ -91,14 +91,14 @@ def no_sample(request: HttpRequest, language: str) -> HttpResponse:
 @personal
 def forget(request: HttpRequest, language: str) -> HttpResponse:
     """Remove everything, once that is confirmed."""
-    owner = owner_of(request)
+    owner = portfolio_owner.of(request)
     if owner is None:
         return redirect("portfolio:list", language)
     if request.method != "POST":
         shown = {"section": "clients", "count": queries.client_count(owner)}
         return render(request, "portfolio/forget.html", shown)
     actions.forget(owner)
-    leave(request)
+    portfolio_owner.leave(request)
     return redirect("portfolio:list", language)
 
 

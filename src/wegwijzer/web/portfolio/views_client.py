@@ -18,7 +18,7 @@ from wegwijzer.web.portfolio.client_view import ClientSheet, client_sheet
 from wegwijzer.web.portfolio.models import Client
 from wegwijzer.web.portfolio.pdf import pdf_response
 from wegwijzer.web.portfolio.talk_form import TalkForm, filled_in, read_talk
-from wegwijzer.web.portfolio.visit import owner_or_404
+from wegwijzer.web.portfolio.visit import portfolio_owner
 
 
 @require_safe
@@ -64,7 +64,7 @@ def remove(request: HttpRequest, language: str, client_id: UUID) -> HttpResponse
 
 def _client_or_404(request: HttpRequest, client_id: UUID) -> Client:
     """The owner's client; another owner's is not there."""
-    found = queries.client(owner_or_404(request), client_id)
+    found = queries.client(portfolio_owner.or_404(request), client_id)
     if found is None:
         raise Http404
     return found

@@ -14,7 +14,7 @@ from wegwijzer.web.portfolio.board_choice import personal
 from wegwijzer.web.portfolio.models import Upload
 from wegwijzer.web.portfolio.upload_reading import FIRST_STEP_SECONDS, read_step
 from wegwijzer.web.portfolio.upload_report import upload_report
-from wegwijzer.web.portfolio.visit import owner_or_404, owner_to_be
+from wegwijzer.web.portfolio.visit import portfolio_owner
 
 FILES = "bestand"
 
@@ -30,7 +30,7 @@ def upload(request: HttpRequest, language: str) -> HttpResponse:
         return render(request, "portfolio/upload.html", {**_shown(), "is_empty": True}, status=400)
     if upload_folder.is_full():
         return render(request, "portfolio/upload.html", {**_shown(), "is_busy": True}, status=503)
-    kept = actions.receive(owner_to_be(request), files, at=timezone.now())
+    kept = actions.receive(portfolio_owner.to_be(request), files, at=timezone.now())
     read_step(kept, seconds=FIRST_STEP_SECONDS)
     return _onward(kept, language)
 
@@ -39,7 +39,7 @@ def upload(request: HttpRequest, language: str) -> HttpResponse:
 @personal
 def progress(request: HttpRequest, language: str, upload_id: UUID) -> HttpResponse:
     """Read on for a second; the page comes back by itself until all is read. Then it tells what was found."""
-    kept = queries.upload(owner_or_404(request), upload_id)
+    kept = queries.upload(portfolio_owner.or_404(request), upload_id)
     if kept is None:
         raise Http404
     if not kept.is_done:
