@@ -21,6 +21,7 @@ _COMMANDS = {
     "serve": "wegwijzer.cli.serve",
     "signals": "wegwijzer.cli.signals",
     "size": "wegwijzer.cli.size",
+    "survey": "wegwijzer.cli.survey",
     "table": "wegwijzer.cli.table",
 }
 

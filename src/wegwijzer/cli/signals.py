@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -94,10 +95,8 @@ def _lines(
 def _headline(reading: AccountsReading, wording: LightWording) -> str:
     language, latest = wording.language, reading.latest
     entity = reading.history.entity
-    try:
+    with suppress(ValueError):  # a label that the export gave the client
         entity = format_enterprise_number(entity)
-    except ValueError:
-        pass  # a label that the export gave the client
     parts = [
         " ".join(part for part in (entity, reading.history.name) if part),
         say("signals.cli.score", language, score=f"{latest.score:.0f}"),

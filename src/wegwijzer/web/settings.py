@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "wegwijzer.web.guide",
     "wegwijzer.web.catalogue",
     "wegwijzer.web.portfolio",
+    "wegwijzer.web.interviews",
     "wegwijzer.web.placement",
     "wegwijzer.web.figures",
 ]
@@ -84,7 +85,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 365 * _DAY if _environment.is_production else 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-# The session is one signed cookie that holds the ids of the visitor's walk, portfolio and self-placements, and
+# The session is one signed cookie that holds the ids of the visitor's walk, portfolio, studies and self-placements, and
 # nothing else.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_COOKIE_NAME = "wegwijzer"
@@ -110,6 +111,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
+        "worker-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
@@ -123,11 +125,17 @@ CONTENT_SECURITY_POLICY = {
 
 LARGEST_REQUEST = 64 * 1024
 """Bytes of a request's body; a need of 2,000 characters takes at most 24 KB when sent as a form."""
-DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_REQUEST
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+LARGEST_TALK = 1024 * 1024
+"""Bytes of a whole talk sent as one plain form: twenty questions with notes of up to 12,000 characters."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_TALK  # elsewhere LARGEST_REQUEST is refused before anything reads it
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # a talk has two fields a note, a review two a word
 LARGEST_UPLOAD = 50 * 1024 * 1024
 """Bytes of annual accounts sent at once: two thousand deposits, or a zip of many more."""
-LARGEST_REQUESTS = {"portfolio:upload": LARGEST_UPLOAD}
+LARGEST_REQUESTS = {
+    "portfolio:upload": LARGEST_UPLOAD,
+    "interviews:interview": LARGEST_TALK,
+    "interviews:review": LARGEST_TALK,
+}
 """Addresses with a limit of their own. Files above 2.5 MB go straight to disk; Django holds none of them in memory."""
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 UPLOAD_FOLDER = _environment.database.parent / "uploads"

@@ -13,6 +13,7 @@ _pages = [
     path("", include("wegwijzer.web.guide.urls")),
     path("", include("wegwijzer.web.catalogue.urls")),
     path("", include("wegwijzer.web.portfolio.urls")),
+    path("", include("wegwijzer.web.interviews.urls")),
     path("", include("wegwijzer.web.placement.urls")),
     path("", include("wegwijzer.web.figures.urls")),
 ]

@@ -9,15 +9,20 @@ from hypothesis import strategies as st
 
 from tests.core.pyramid.test_placing import FIRMS
 from wegwijzer.core.pyramid.answers import MISSING, NO, YES
-from wegwijzer.core.pyramid.placing import QUESTION_IDS, standing
-from wegwijzer.core.pyramid.rungs import next_rung, segment_with
+from wegwijzer.core.pyramid.placing import QUESTION_IDS, counting, standing
+from wegwijzer.core.pyramid.rungs import next_rungs, segment_with
 from wegwijzer.core.pyramid.segments import Segment
 
 NOTHING = dict.fromkeys(QUESTION_IDS, NO)
 
 
+def rungs_of(*yes: str):
+    return next_rungs({**NOTHING, **dict.fromkeys(yes, YES)})
+
+
 def rung_of(*yes: str):
-    return next_rung({**NOTHING, **dict.fromkeys(yes, YES)})
+    (rung,) = rungs_of(*yes)
+    return rung
 
 
 def test_a_yes_more_never_lowers_a_firm():
@@ -52,38 +57,40 @@ def test_an_ontwikkelaar_needs_all_three_signs_of_research():
 
 
 def test_a_koploper_has_no_next_rung():
-    assert rung_of("process", "own_process", "research", "spending", "research_staff") is None
+    assert rungs_of("process", "own_process", "research", "spending", "research_staff") == ()
+
+
+def test_a_volger_who_developed_alone_is_as_near_to_two_rungs():
+    toepasser, ontwikkelaar = rungs_of("product", "own_product")
+    assert (toepasser.segment, toepasser.groups) == (Segment.TOEPASSER, (("bought_knowledge", "together"),))
+    assert ontwikkelaar.segment is Segment.ONTWIKKELAAR
+    assert ontwikkelaar.groups == (("research", "spending", "research_staff"),)
 
 
 def test_what_a_firm_does_not_know_counts_as_absent():
     known = {**NOTHING, "product": YES, "together": MISSING}
-    assert next_rung(known).groups == (("bought_knowledge", "together"),)
+    assert next_rungs(known)[0].groups == (("bought_knowledge", "together"),)
 
 
-def test_no_firm_is_lifted_by_less_and_every_way_lifts_it():
+def test_no_firm_is_lifted_by_less_and_every_way_lifts_it_to_its_rung():
     for firm in FIRMS:
-        rung = next_rung(firm)
         here = standing(firm).possible[0]
-        if rung is None:
-            assert here is Segment.KOPLOPER
-            continue
-        sizes = {len(way) for way in rung.ways}
-        assert len(sizes) == 1
-        size = sizes.pop()
+        rungs = next_rungs(firm)
+        assert (rungs == ()) == (here is Segment.KOPLOPER)
+        told = {way: rung.segment for rung in rungs for way in rung.ways}
+        size = min((len(way) for way in told), default=0)
+        lifted = {}
         for other in FIRMS:
-            gained = [name for name in QUESTION_IDS if other[name] > firm[name]]
-            lost = [name for name in QUESTION_IDS if other[name] < firm[name]]
-            if not lost and len(gained) <= size and standing(other).possible[0] < here:
-                assert tuple(gained) in rung.ways
-        for way in rung.ways:
-            assert here > standing({**firm, **dict.fromkeys(way, YES)}).possible[0] >= 0
-        assert max(standing({**firm, **dict.fromkeys(way, YES)}).possible[0] for way in rung.ways) == rung.segment
+            gained = tuple(name for name in QUESTION_IDS if other[name] > firm[name])
+            is_more = all(other[name] >= firm[name] for name in QUESTION_IDS)
+            if is_more and 0 < len(gained) <= size and standing(other).possible[0] < here:
+                lifted[gained] = standing(other).possible[0]
+        assert told == lifted
 
 
 @given(st.dictionaries(st.sampled_from(QUESTION_IDS), st.sampled_from([NO, YES, MISSING])))
-def test_one_choice_of_every_group_lifts_a_firm_whatever_it_answered(answers):
-    rung = next_rung(answers)
-    if rung is not None:
+def test_one_choice_of_every_group_gives_the_rung_whatever_was_answered(answers):
+    yes = {name: YES for name, answer in counting(answers).items() if answer == YES}
+    for rung in next_rungs(answers):
         for choice in product(*rung.groups):
-            yes = {name: YES for name, answer in answers.items() if answer == YES}
-            assert segment_with({**yes, **dict.fromkeys(choice, YES)}) <= rung.segment
+            assert segment_with({**yes, **dict.fromkeys(choice, YES)}) is rung.segment

@@ -52,7 +52,9 @@ def opened(browser, live_server, settings) -> Iterator[Callable[..., object]]:
 
     def open_page(path: str = "/nl/", *, size: tuple[int, int] = PHONE, **options: object) -> object:
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, base_url=live_server.url, locale="nl-BE", **options
+            viewport={"width": size[0], "height": size[1]},
+            locale="nl-BE",
+            **{"base_url": live_server.url, **options},
         )
         context.set_default_timeout(5000)
         contexts.append(context)

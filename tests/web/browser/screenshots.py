@@ -74,6 +74,23 @@ def _pictures(page: Any, address: str, folder: Path, name: str) -> None:
     _keep(page, folder / f"clients-{name}.png")
     page.locator(".cell-client a").first.click()
     _keep(page, folder / f"client-{name}.png")
+    page.goto(f"{address}/nl/waar-staat-u/")
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Ja", exact=True).click()
+    _keep(page, folder / f"placement-question-{name}.png")
+    while "/vraag/" in page.url:
+        page.get_by_role("button", name="Nee", exact=True).click()
+    _keep(page, folder / f"placement-{name}.png")
+    page.goto(f"{address}/nl/gesprekken/")
+    page.get_by_label("Hoe heet uw studie?").fill("Vernieuwing in de maakindustrie")
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_role("button", name="Voeg een bedrijf toe").click()
+    page.get_by_role("button", name="Bewaar en ga naar het gesprek").click()
+    page.get_by_label("Mijn gesprekspartner gaat akkoord").check()
+    page.get_by_role("button", name="Begin het gesprek").click()
+    page.locator("textarea").first.fill("Wij begonnen met drie. Nu zijn we met twintig.")
+    page.locator("[data-status]").filter(has_text="Alles is bewaard.").wait_for()
+    _keep(page, folder / f"talk-{name}.png")
 
 
 def _keep(page: Any, path: Path) -> None:

@@ -32,23 +32,31 @@ class Rung:
     groups: tuple[Way, ...]
 
 
-def next_rung(known: Mapping[str, int]) -> Rung | None:
-    """The next rung above the lowest segment that is still possible; None for a koploper.
+def next_rungs(known: Mapping[str, int]) -> tuple[Rung, ...]:
+    """The segments that the smallest change gives, above the lowest that is still possible; the nearest first.
 
-    >>> next_rung(dict.fromkeys(("product", "process", "research", "bought_knowledge", "together"), NO)).ways[:2]
-    (('product',), ('process',))
+    Mostly there is one. Where the same number of answers also gives a segment higher up, that one follows. A koploper
+    has none.
+
+    >>> (rung,) = next_rungs(dict.fromkeys(("product", "process", "research", "bought_knowledge", "together"), NO))
+    >>> rung.segment.id, rung.ways[:2]
+    ('volger', (('product',), ('process',)))
     """
     counted = {name: answer for name, answer in counting(known).items() if answer == YES}
     here = segment_with(counted)
-    if here is Segment.KOPLOPER:
-        return None
     missing = [name for name in QUESTION_IDS if name not in counted]
     for size in range(1, len(missing) + 1):
-        ways = tuple(way for way in combinations(missing, size) if _is_possible(way, counted) and _lifts(way, counted))
-        if ways:
-            reached = max(segment_with({**counted, **dict.fromkeys(way, YES)}) for way in ways)
-            return Rung(reached, ways, _groups(ways))
-    raise AssertionError("a firm that does everything is a koploper")
+        reached: dict[Segment, list[Way]] = {}
+        for way in combinations(missing, size):
+            segment = segment_with({**counted, **dict.fromkeys(way, YES)}) if _is_possible(way, counted) else here
+            if segment < here:
+                reached.setdefault(segment, []).append(way)
+        if reached:
+            return tuple(
+                Rung(segment, tuple(ways), _groups(tuple(ways)))
+                for segment, ways in sorted(reached.items(), key=lambda item: -item[0])
+            )
+    return ()
 
 
 def segment_with(yes: Mapping[str, int]) -> Segment:
@@ -69,10 +77,6 @@ def _is_possible(way: Way, counted: Mapping[str, int]) -> bool:
         (parent := _FOLLOWS[name]) is None or parent in way or parent in counted or parent in presupposed
         for name in way
     )
-
-
-def _lifts(way: Way, counted: Mapping[str, int]) -> bool:
-    return segment_with({**counted, **dict.fromkeys(way, YES)}) < segment_with(counted)
 
 
 def _groups(ways: tuple[Way, ...]) -> tuple[Way, ...]:

@@ -19,6 +19,7 @@ from wegwijzer.web.guide.registered import firms_named, look_up, registered_of
 from wegwijzer.web.guide.roadmap_view import MOST_QUESTIONS
 from wegwijzer.web.guide.roadmap_view import next_question as next_open_question
 from wegwijzer.web.guide.visit import leave, remember, walk_of
+from wegwijzer.web.placement.queries import VISITOR_DAYS, need_of_step
 from wegwijzer.wording.language import say
 
 EXAMPLES = ("1", "2", "3")
@@ -47,10 +48,13 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def _first_form(request: HttpRequest, walk: Walk | None, language: str) -> NeedForm:
-    """An example that was clicked, else what the visitor wrote before."""
+    """An example that was clicked, a step up of the self-placement, else what the visitor wrote before."""
     example = request.GET.get("voorbeeld", "")
     if example in EXAMPLES:
         return filled_in(say(f"guide.front.example_{example}", language), "")
+    step = need_of_step(request.GET.get("stap", ""), language)
+    if step:
+        return filled_in(step, walk.enterprise_number if walk else "")
     return filled_in(walk.need, walk.enterprise_number) if walk else NeedForm()
 
 
@@ -158,5 +162,9 @@ def companions(request: HttpRequest, language: str) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest, language: str) -> HttpResponse:
     """Who we are, what we keep, and how accessible we are."""
-    days = {"walk_days": str(actions.WALK_DAYS), "shared_days": str(actions.SHARED_DAYS)}
+    days = {
+        "walk_days": str(actions.WALK_DAYS),
+        "shared_days": str(actions.SHARED_DAYS),
+        "placement_days": str(VISITOR_DAYS),
+    }
     return render(request, "guide/about.html", days)

@@ -1,0 +1,1 @@
+"""Interviews with firms: studies, notes on a tablet, coding, reviewing, reports."""
