@@ -12,10 +12,8 @@ MOST_PLACEMENTS = 24
 """Placements of one visitor that are kept: the oldest make room."""
 
 
-def begin(visitor: Visitor | None, *, at: datetime) -> Placement:
+def begin(visitor: Visitor, *, at: datetime) -> Placement:
     """A new time through the questions. One that was begun and has no answer yet is taken up instead."""
-    if visitor is None:
-        visitor = Visitor.objects.create(created=at, seen=at)
     latest = visitor.placements.first()
     if latest is not None and not latest.answers:
         return latest
@@ -36,12 +34,6 @@ def finish(placement: Placement, *, at: datetime) -> None:
     if placement.finished is None:
         placement.finished = at
         placement.save(update_fields=["finished"])
-
-
-def seen(visitor: Visitor, *, at: datetime) -> None:
-    """Note that the visitor came by."""
-    visitor.seen = at
-    visitor.save(update_fields=["seen"])
 
 
 def forget(visitor: Visitor) -> None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db import models
 
+from wegwijzer.web.cookie_owner import CookieOwner
 
-class Visitor(models.Model):
+
+class Visitor(CookieOwner):
     """Whoever holds the signed cookie with this id; nothing else is known of them."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    created = models.DateTimeField()
-    seen = models.DateTimeField(db_index=True)
-
-    class Meta:
-        ordering = ["-seen"]
-
-    def __str__(self) -> str:
-        return f"visitor {self.id}"
+    class Meta(CookieOwner.Meta):
+        pass
 
 
 class Placement(models.Model):

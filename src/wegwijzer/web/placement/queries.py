@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from wegwijzer.readers.self_placement import shipped_self_placement
 from wegwijzer.web.placement.actions import VISITOR_DAYS as VISITOR_DAYS
 from wegwijzer.web.placement.models import Placement, Visitor
 from wegwijzer.wording.language import local
-
-
-def visitor(visitor_id: str | None) -> Visitor | None:
-    """The visitor with that id, if anything is still kept of them."""
-    try:
-        return Visitor.objects.filter(pk=UUID(str(visitor_id))).first()
-    except ValueError:
-        return None
 
 
 def latest(visitor: Visitor) -> Placement | None:

@@ -16,7 +16,7 @@ from wegwijzer.web.placement.history_view import history
 from wegwijzer.web.placement.models import Placement
 from wegwijzer.web.placement.question_view import question_view
 from wegwijzer.web.placement.result_view import layers, result_view
-from wegwijzer.web.placement.visit import leave, remember, visitor_of
+from wegwijzer.web.placement.visit import placement_visitor
 from wegwijzer.wording.language import say
 
 personal = cache_control(private=True, no_store=True)
@@ -27,11 +27,9 @@ personal = cache_control(private=True, no_store=True)
 @personal
 def start(request: HttpRequest, language: str) -> HttpResponse:
     """What the questions are for; sending the form begins them, anew each time."""
-    visitor = visitor_of(request)
     if request.method == "POST":
-        placement = actions.begin(visitor, at=timezone.now())
-        remember(request, placement.visitor)
-        return _onward(placement, language)
+        return _onward(actions.begin(placement_visitor.to_be(request), at=timezone.now()), language)
+    visitor = placement_visitor.of(request)
     latest = queries.latest(visitor) if visitor else None
     shown = {
         "layers": layers(None, language),
@@ -75,7 +73,7 @@ def question(request: HttpRequest, language: str, question: str) -> HttpResponse
 @personal
 def result(request: HttpRequest, language: str, number: int | None = None) -> HttpResponse:
     """The latest result, or an earlier one of the same visitor."""
-    visitor = visitor_of(request)
+    visitor = placement_visitor.of(request)
     if visitor is None:
         return _lost(language)
     all_finished = queries.finished(visitor)
@@ -102,15 +100,15 @@ def result(request: HttpRequest, language: str, number: int | None = None) -> Ht
 @require_POST
 def forget(request: HttpRequest, language: str) -> HttpResponse:
     """Remove all placements of the visitor, and the cookie's tie to them."""
-    visitor = visitor_of(request)
+    visitor = placement_visitor.of(request)
     if visitor is not None:
         actions.forget(visitor)
-    leave(request)
+    placement_visitor.leave(request)
     return redirect("placement:start", language)
 
 
 def _placement_of(request: HttpRequest) -> Placement | None:
-    visitor = visitor_of(request)
+    visitor = placement_visitor.of(request)
     return queries.latest(visitor) if visitor else None
 
 
