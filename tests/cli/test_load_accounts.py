@@ -10,11 +10,12 @@ from tests.builders import DAY
 from tests.docs.pages import ROOT
 from tests.docs.test_contracts import keys_in
 from tests.kbo_dumps import Dump, enterprise_number, write_folder
-from wegwijzer.readers.accounts_store.store import FILE, open_accounts
+from wegwijzer.readers.accounts_store.store import open_accounts
 from wegwijzer.readers.enterprise_number import parse_enterprise_number
 from wegwijzer.readers.kbo.filling import NoProgress
 from wegwijzer.readers.kbo.loading import load_kbo
 from wegwijzer.readers.knipperlichten import shipped_board
+from wegwijzer.readers.registers import ACCOUNTS_FILE
 
 HEADER = "entity;name;nace;nace_version;end;20/58;10/15;10/49;70;70_nm1"
 
@@ -138,7 +139,7 @@ def test_a_report_that_cannot_be_written_is_told_before_anything_is_loaded(load,
 
 def test_a_store_that_is_none_is_told(load, csv_file, registers):
     registers.mkdir()
-    (registers / FILE).write_text("no database" * 1000)
+    (registers / ACCOUNTS_FILE).write_text("no database" * 1000)
     result = load(csv_file(a_row("a")))
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1

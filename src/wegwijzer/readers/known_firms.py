@@ -13,8 +13,7 @@ from wegwijzer.core.firm.facts import KnownFact
 from wegwijzer.core.firm.once_only import with_registers
 from wegwijzer.core.firm.profile import Profile, YearFigures
 from wegwijzer.readers.kbo.lookup import open_register
-
-_ACCOUNTS = "accounts.sqlite3"
+from wegwijzer.readers.registers import ACCOUNTS_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def known_firm(number: str, *, folder: Path, read_on: date) -> KnownFirm:
 
 
 def _accounts(number: str, folder: Path) -> AccountsHistory | None:
-    if not (folder / _ACCOUNTS).is_file():
+    if not (folder / ACCOUNTS_FILE).is_file():
         return None
     # Brings NumPy, for which most advice need not wait.
     from wegwijzer.readers.accounts_store.store import open_accounts

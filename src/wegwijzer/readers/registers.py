@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+ACCOUNTS_FILE = "accounts.sqlite3"
+"""The name of the loaded annual accounts in the folder; here, so that asking for it need not bring the store itself."""
+
 _VARIABLE = "WEGWIJZER_REGISTERS"
 _DEFAULT = Path("var") / "registers"
 

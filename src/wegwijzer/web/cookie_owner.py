@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.cache import cache
 from django.db import models
@@ -33,6 +33,14 @@ class CookieOwner(models.Model):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.id}"
+
+
+class OwnedQuerySet(models.QuerySet[Any]):
+    """Rows that belong to one owner, through their field `owner`."""
+
+    def for_owner(self, owner: CookieOwner) -> OwnedQuerySet:
+        """The rows of this owner, and of nobody else."""
+        return self.filter(owner=owner)
 
 
 O = TypeVar("O", bound=CookieOwner)  # noqa: E741

@@ -86,6 +86,7 @@ def test_what_is_missing_or_divides_by_nil_stays_missing(text):
         ("rubric_0", "unknown name"),
         ("[x for x in ()]", "only"),
         ("1" * 500, "characters long"),
+        ("-" * 390 + "1", "nested too deeply"),
     ],
 )
 def test_anything_else_is_refused_in_a_sentence(text, complaint):

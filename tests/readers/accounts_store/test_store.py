@@ -18,13 +18,13 @@ from wegwijzer.core.errors import InputError
 from wegwijzer.core.firm.size import SizeCeilings
 from wegwijzer.readers.accounts_store import store as store_module
 from wegwijzer.readers.accounts_store.store import (
-    FILE,
     Activities,
     LoadCount,
     StoreCount,
     open_accounts,
     open_accounts_to_load,
 )
+from wegwijzer.readers.registers import ACCOUNTS_FILE
 
 CEILINGS = SizeCeilings(
     *map(Decimal, (10, 2_000_000, 2_000_000, 50, 10_000_000, 10_000_000, 250, 50_000_000, 43_000_000))
@@ -181,22 +181,22 @@ def test_there_is_no_store_before_the_first_load(tmp_path):
 
 @pytest.mark.parametrize("content", [b"not a database at all, only text" * 40, b"SQLite format 3\x00" + bytes(2000)])
 def test_a_file_that_is_no_store_is_told_and_left_alone(tmp_path, content):
-    (tmp_path / FILE).write_bytes(content)
+    (tmp_path / ACCOUNTS_FILE).write_bytes(content)
     for opened in (open_accounts, open_accounts_to_load):
         with pytest.raises(InputError, match="accounts store"):
             opened(tmp_path)
-    assert (tmp_path / FILE).read_bytes() == content
+    assert (tmp_path / ACCOUNTS_FILE).read_bytes() == content
 
 
 def test_the_store_of_another_program_or_form_is_refused(tmp_path):
-    with sqlite3.connect(tmp_path / FILE) as other:
+    with sqlite3.connect(tmp_path / ACCOUNTS_FILE) as other:
         other.execute("CREATE TABLE something (id INTEGER)")
     other.close()
     with pytest.raises(InputError, match="is no accounts store"):
         open_accounts_to_load(tmp_path)
-    (tmp_path / FILE).unlink()
+    (tmp_path / ACCOUNTS_FILE).unlink()
     open_accounts_to_load(tmp_path).close()
-    later = sqlite3.connect(tmp_path / FILE)
+    later = sqlite3.connect(tmp_path / ACCOUNTS_FILE)
     later.execute("PRAGMA user_version = 99")
     later.close()
     with pytest.raises(InputError, match="form 99"):

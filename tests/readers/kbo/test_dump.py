@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from tests.kbo_dumps import write_folder, write_zip
 from tests.readers.kbo.registers import load
-from tests.readers.kbo.test_full_load import three_firms
+from tests.readers.kbo.test_full_load import BAKERY, PAINTER, WEAVER, three_firms
 from wegwijzer.core.errors import InputError
+from wegwijzer.readers.enterprise_number import parse_enterprise_number
 from wegwijzer.readers.kbo import dump
+from wegwijzer.readers.kbo.loading import FILE
+from wegwijzer.readers.kbo.lookup import open_register
 
 
 def refusal(path, folder) -> str:
@@ -143,6 +146,9 @@ def test_damage_in_the_middle_of_a_file(tmp_path, folder):
     assert "denomination.csv: is damaged" in refusal(path, folder)
 
 
+NUMBERS = [parse_enterprise_number(number) for number in (BAKERY, PAINTER, WEAVER)]
+
+
 @settings(max_examples=40, deadline=None)
 @given(place=st.floats(0, 1), value=st.integers(0, 255))
 def test_a_changed_byte_anywhere_gives_a_register_or_a_refusal(place, value, tmp_path_factory):
@@ -151,5 +157,13 @@ def test_a_changed_byte_anywhere_gives_a_register_or_a_refusal(place, value, tmp
     data = bytearray(path.read_bytes())
     data[min(int(place * len(data)), len(data) - 1)] = value
     path.write_bytes(data)
+    folder = tmp_path / "registers"
     with contextlib.suppress(InputError):
-        load(path, tmp_path / "registers")
+        load(path, folder)
+    register = open_register(folder)
+    if register is None:  # refused, and nothing is left of it
+        assert not (folder / FILE).exists()
+        return
+    with register:
+        found = [register.by_number(number) for number in NUMBERS]
+    assert all(firm is None or firm.number in NUMBERS for firm in found)

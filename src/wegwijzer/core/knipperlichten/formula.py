@@ -28,6 +28,7 @@ from wegwijzer.core.accounts.columns import AccountsTable, Flags, Numbers
 
 _RUBRIC = re.compile(r"\[([0-9A-Z/]{1,10})\]")
 _LONGEST = 400
+_DEEPEST = 100
 
 _ARITHMETIC: Mapping[type[ast.operator], Callable[[Numbers, Numbers], Numbers]] = {
     ast.Add: np.add,
@@ -95,6 +96,8 @@ def parse_formula(text: str, names: tuple[str, ...] = ()) -> Formula:
         tree = ast.parse(_RUBRIC.sub(named, text).strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise FormulaError(f'"{text}" is no formula; write for example ([29/58] - [29]) / [42/48]') from error
+    if _depth(tree) > _DEEPEST:
+        raise FormulaError("the formula is nested too deeply; write it in fewer steps")
     reading = _Checking(tuple(codes), names)
     is_condition = reading.check(tree, in_previous=False)
     return Formula(
@@ -104,6 +107,14 @@ def parse_formula(text: str, names: tuple[str, ...] = ()) -> Formula:
         tuple(dict.fromkeys(reading.previous)),
         is_condition,
     )
+
+
+def _depth(tree: ast.AST) -> int:
+    """How many levels a formula has, counted level by level: what is read by recursion must not be too deep for it."""
+    depth, level = 0, [tree]
+    while level and depth <= _DEEPEST:
+        depth, level = depth + 1, [child for node in level for child in ast.iter_child_nodes(node)]
+    return depth
 
 
 class _Checking:

@@ -32,9 +32,8 @@ from wegwijzer.readers.accounts_store.rows import (
 )
 from wegwijzer.readers.accounts_store.sectors import StoredSectors, TableBasis
 from wegwijzer.readers.accounts_store.tables import open_for_reading, open_for_writing, told, whole_or_not
+from wegwijzer.readers.registers import ACCOUNTS_FILE
 
-FILE = "accounts.sqlite3"
-"""The store's name in the registers folder."""
 BATCH = 2_000
 """Filings stored at once: a few megabytes."""
 
@@ -221,12 +220,12 @@ class AccountsStore:
 def open_accounts(folder: Path) -> AccountsStore | None:
     """The store of a registers folder, to read from; None when nothing was loaded. Raises InputError for a file that
     is no store."""
-    path = folder / FILE
+    path = folder / ACCOUNTS_FILE
     return AccountsStore(open_for_reading(path), path) if path.exists() else None
 
 
 def open_accounts_to_load(folder: Path) -> AccountsStore:
     """The store of a registers folder, to add to; made when there is none. Raises InputError for a file that is no
     store."""
-    path = folder / FILE
+    path = folder / ACCOUNTS_FILE
     return AccountsStore(open_for_writing(path), path)

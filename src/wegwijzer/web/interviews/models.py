@@ -6,11 +6,10 @@ Everything belongs to one researcher and is only ever looked up through `for_own
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.db import models
 
-from wegwijzer.web.cookie_owner import CookieOwner
+from wegwijzer.web.cookie_owner import CookieOwner, OwnedQuerySet
 
 LONGEST_NOTE = 12_000
 """Characters of one note: some two thousand words on one question, by one speaker."""
@@ -21,14 +20,6 @@ class Researcher(CookieOwner):
 
     class Meta(CookieOwner.Meta):
         pass
-
-
-class OwnedQuerySet(models.QuerySet[Any]):
-    """Rows that belong to a researcher."""
-
-    def for_owner(self, owner: Researcher) -> OwnedQuerySet:
-        """The rows of this researcher, and of nobody else."""
-        return self.filter(owner=owner)
 
 
 class Study(models.Model):

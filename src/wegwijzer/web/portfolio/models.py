@@ -7,11 +7,10 @@ when they are shown, by the rules of the day.
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.db import models
 
-from wegwijzer.web.cookie_owner import CookieOwner
+from wegwijzer.web.cookie_owner import CookieOwner, OwnedQuerySet
 
 
 class Owner(CookieOwner):
@@ -19,14 +18,6 @@ class Owner(CookieOwner):
 
     class Meta(CookieOwner.Meta):
         pass
-
-
-class OwnedQuerySet(models.QuerySet[Any]):
-    """Rows that belong to an owner."""
-
-    def for_owner(self, owner: Owner) -> OwnedQuerySet:
-        """The rows of this owner, and of nobody else."""
-        return self.filter(owner=owner)
 
 
 class Client(models.Model):

@@ -22,9 +22,9 @@ from wegwijzer.core.firm.registered import RegisteredFirm
 from wegwijzer.core.knipperlichten.light import LightBoard
 from wegwijzer.core.knipperlichten.position import SectorTable
 from wegwijzer.core.knipperlichten.reading import LightReading
-from wegwijzer.readers.accounts_store.store import FILE, open_accounts
+from wegwijzer.readers.accounts_store.store import open_accounts
 from wegwijzer.readers.kbo.lookup import Register, open_register
-from wegwijzer.readers.registers import registers_folder
+from wegwijzer.readers.registers import ACCOUNTS_FILE, registers_folder
 from wegwijzer.wording.positions import position_sentence
 
 _ACCOUNTS = "nbb"
@@ -55,7 +55,7 @@ def position_text(
 
 def _sector_table(board: LightBoard) -> SectorTable | None:
     """The table of the loaded accounts; kept until they are loaded anew."""
-    path = registers_folder() / FILE
+    path = registers_folder() / ACCOUNTS_FILE
     try:
         return _kept_table(path.parent, path.stat().st_mtime_ns, board)
     except (InputError, OSError, sqlite3.Error):
