@@ -35,7 +35,8 @@ def measure() -> list[Measured]:
             "WEGWIJZER_DATABASE": str(Path(folder) / "bench.sqlite3"),
             "WEGWIJZER_POSTS_PER_MINUTE": "10000",
         }
-        command = [str(Path(sys.executable).parent / "wegwijzer"), "serve", "--port", str(PORT), "--workers", "2"]
+        program = str(Path(sys.executable).parent / "wegwijzer")
+        command = [program, "serve", "--no-worker", "--port", str(PORT), "--workers", "2"]
         server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         try:
             _wait_until_ready()

@@ -35,6 +35,7 @@ from wegwijzer.core.firm.legal import LegalForm
 from wegwijzer.core.firm.profile import FirmPicture, Profile
 from wegwijzer.core.firm.relations import Relation
 from wegwijzer.core.firm.size import SizeAssessment
+from wegwijzer.core.firm.technology import TechnologyTable
 from wegwijzer.core.period import Period
 
 DAY = date(2026, 11, 24)
@@ -252,7 +253,7 @@ def a_catalogue(*measures: Measure, **changes: object) -> Catalogue:
         },
         "expertise_domains": {"food": a_domain("food", "diepvries")},
         "legal_forms": LEGAL_FORMS,
-        "technology_table": (),
+        "technology_table": TechnologyTable(),
         "sectors": (),
         "cards": (),
         "digest": "test",

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+
+
+@pytest.fixture(autouse=True)
+def only_on_postgres(request):
+    """A test marked `postgres` is for a PostgreSQL server: `tests/postgres` runs it on one."""
+    if request.node.get_closest_marker("postgres") is not None:
+        from django.db import connection
+
+        if connection.vendor != "postgresql":
+            pytest.skip("not on PostgreSQL: tests/postgres runs it there")

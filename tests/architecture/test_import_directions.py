@@ -31,6 +31,7 @@ CORE_LAYERS = (
     ("wegwijzer.core.pyramid",),
     ("wegwijzer.core.interviews",),
     ("wegwijzer.core.matching",),
+    ("wegwijzer.core.referral",),
     ("wegwijzer.core.advice",),
 )
 
@@ -68,7 +69,8 @@ def test_wording_knows_the_core_and_not_the_readers():
 
 
 def test_the_command_line_does_not_know_the_web_but_to_start_it():
-    starters = {"wegwijzer.cli.serve", "wegwijzer.cli.load", "wegwijzer.cli.django_setup"}
+    started = ("administrator", "demo", "django_setup", "load", "mail", "mail_receive", "serve", "worker")
+    starters = {f"wegwijzer.cli.{name}" for name in started}
     below = ("wegwijzer.core", "wegwijzer.readers", "wegwijzer.wording", "wegwijzer.publishing")
     allowed = (*below, "wegwijzer.cli", "click", *STANDARD)
     found = illegal_imports("wegwijzer.cli", allowed)
@@ -93,6 +95,30 @@ def test_web_apps_know_each_other_only_through_queries():
                 other = parts[2] if parts[:2] == ["wegwijzer", "web"] and len(parts) > 2 else app
                 if other in apps and other != app and parts[3:4] != ["queries"]:
                     faults.append(f"{name} imports {item}")
+    assert faults == []
+
+
+def test_people_know_neither_the_post_nor_the_referral_nor_any_page():
+    others = {path.parent.name for path in (PACKAGE / "web").glob("*/apps.py")} - {"people"}
+    known = {
+        item.split(".")[2]
+        for _, path in modules("wegwijzer.web.people")
+        for item in imports_of(path)
+        if item.startswith("wegwijzer.web.")
+    }
+    assert known & others == set()
+
+
+def test_the_apps_below_the_pages_stand_on_each_other_in_one_order():
+    below = ("people", "post", "referral")
+    faults = [
+        f"{name} imports {item}"
+        for place, app in enumerate(below)
+        for name, path in modules(f"wegwijzer.web.{app}")
+        for item in imports_of(path)
+        for above in below[place + 1 :]
+        if item == f"wegwijzer.web.{above}" or item.startswith(f"wegwijzer.web.{above}.")
+    ]
     assert faults == []
 
 

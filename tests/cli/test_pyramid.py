@@ -261,3 +261,38 @@ def test_a_definition_whose_question_was_not_asked_gives_no_share(survey):
     found = json.loads(survey(f"{','.join(QUESTIONS)}\n{rows}", "--json").stdout)
     assert found["definitions"]["eurostat"] is None
     assert found["definitions"]["pyramid"] == 0.5
+
+
+CIS_2012 = ["INPDGD", "INPDSV", "INPDTW", "NEWMKT", "INPSPD", "INPSLG", "INPSSU", "RRDIN", "ROEK", "RALLX", "CO"]
+
+
+def test_a_shipped_map_says_which_rungs_it_cannot_reach_and_what_to_do(survey):
+    columns = {name: ["0", "1", "1"] for name in CIS_2012}
+    told = survey(columns, "--map", "cis2012", "--lang", "en").stdout
+    [line] = [line for line in told.splitlines() if "no firm is surely one of these" in line]
+    assert line.startswith("! Without q16a, q25 no firm is surely")
+    assert all(f"({name})" in line for name in ("koplopers", "toepassers", "volgers"))
+    assert "(ontwikkelaars)" not in line
+    assert "--map OWN.yaml" in line
+
+
+def test_a_map_of_ones_own_reaches_every_rung_again(survey, tmp_path):
+    columns = table(["q10a q11a q8a q21a q22f q25", "", "q8a"])
+    own = tmp_path / "own.yaml"
+    own.write_text("".join(f"{name}: {name}\n" for name in NAMES), encoding="utf-8")
+    assert "no firm is surely" not in survey(columns, "--map", str(own), "--lang", "en").stdout
+
+
+def test_firms_whose_code_does_not_decide_are_counted(survey):
+    columns = table(["", "q8a", "q29"], nace=["29.71", "15.81", "62.01"])
+    options = ("--by", "technology", "--min-count", "0", "--nace-version", "nacebel-2003")
+    assert "does not decide the technology class (“open”): 1 rows" in survey(columns, *options, "--lang", "en").stdout
+    groups = {group["value"]: group["n"] for group in read(survey(columns, *options, "--json"))["by"]}
+    assert groups == {"low": 1, "outside": 1, "open": 1}
+
+
+def test_an_unknown_version_of_nace_is_a_fault(survey):
+    columns = table([""], nace=["26"])
+    [fault] = faults(survey(columns, "--by", "technology", "--nace-version", "2012"))
+    assert '"2012" is no version of NACE' in fault
+    assert "2003, 2008, 2025" in fault

@@ -4,6 +4,7 @@ import csv
 import json
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def test_every_table_is_written_as_csv_and_json_with_an_overview(tables, tmp_pat
         ".written.json",
         "overview.csv",
         "overview.json",
+        "tables.xlsx",
         *(f"table-{number:02}.{kind}" for number in range(1, 14) for kind in ("csv", "json")),
     }
 
@@ -51,6 +53,28 @@ def test_json_says_what_the_overview_file_says(tables, tmp_path):
     assert (wrong["printed"], wrong["computed"], wrong["blank"]) == (58580, 58570, 1)
     by_us = [slip for slip in told["slips"] if slip["found_by_us"]]
     assert 0 < len(by_us) < len(told["slips"])
+
+
+def test_the_workbook_holds_every_table_and_says_what_is_wrong_in_print(tables, tmp_path):
+    tables("--lang", "en")
+    book = CalamineWorkbook.from_path(str(tmp_path / "out" / "tables.xlsx"))
+    assert book.sheet_names == ["Notes", *(f"Table {number}" for number in range(1, 14))]
+    notes = book.get_sheet_by_name("Notes").to_python()
+    told = [" | ".join(str(cell) for cell in row) for row in notes]
+    assert any("Computed again: 43 of the 45" in line for line in told)
+    assert any("Table 5 | total, 2011: printed 58,580, computed 58,570" in line for line in told)
+    assert any("Table 12 |  | Appendix 3 refers to “table 1”" in line for line in told)
+    by_label = {row[0]: row[1:] for row in book.get_sheet_by_name("Table 11").to_python()}
+    assert by_label["0 to 9"][:2] == pytest.approx([0.0302, 0.044])
+    sums = book.get_sheet_by_name("Table 8").to_python()
+    assert ["total", 82109069.0, "", 140.0, "", 273.0, ""] in sums
+
+
+def test_the_workbook_is_the_same_file_each_time(tables, tmp_path):
+    for name in ("one", "two"):
+        tables(out=tmp_path / name)
+    assert (tmp_path / "one" / "tables.xlsx").read_bytes() == (tmp_path / "two" / "tables.xlsx").read_bytes()
+    assert tables(out=tmp_path / "one").exit_code == 0
 
 
 def test_a_cell_keeps_its_print_and_an_empty_one_stays_empty(tables, tmp_path):

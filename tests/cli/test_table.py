@@ -73,6 +73,19 @@ def test_a_table_without_a_design_says_whom_it_is_about(run):
     assert "the figures are those of the rows, not of all firms" in result.stdout
 
 
+def test_a_cell_that_two_weights_make_up_is_hidden_unless_the_rules_say_otherwise(run, tmp_path):
+    lines = ["a,b,w"] + ["x,1,400"] * 2 + ["x,1,1"] * 8
+    lines += [f"{a},{b},1" for a in "xy" for b in "123" for _ in range(30) if (a, b) != ("x", "1")]
+    path, rules = tmp_path / "survey.csv", tmp_path / "rules.yaml"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    rules.write_text("weight_dominance: null\n", encoding="utf-8")
+    command = ("table", str(path), "--rows", "a", "--cols", "b", "--weight", "w", "--min-count", "5", "--json")
+    hidden = {(cell["row"], cell["col"]) for cell in read(run(*command))["cells"] if cell["suppressed"]}
+    assert ("x", "1") in hidden
+    assert len(hidden) >= 4
+    assert not any(cell["suppressed"] for cell in read(run(*command, "--disclosure", str(rules)))["cells"])
+
+
 def test_cells_below_the_minimum_are_hidden_with_what_gives_them_away(run, tmp_path):
     lines = ["a,b"] + ["x,1"] * 3 + ["x,2"] * 20 + ["x,3"] * 30 + ["y,1"] * 25 + ["y,2"] * 40 + ["y,3"] * 50
     path = tmp_path / "survey.csv"

@@ -14,13 +14,13 @@ definitions:
   name: {nl: a, en: b, fr: c}
   source: {title: t, url: null}
   verified: true
-  note: n
+  note: {nl: n, en: n, fr: n}
 - id: rogers
   group: rogers
   name: {nl: a, en: b, fr: c}
   source: {title: t, url: null}
   verified: true
-  note: n
+  note: {nl: n, en: n, fr: n}
   shares:
   - {id: innovators, pct: 2.5, name: {nl: a, en: b, fr: c}}
 - id: elsewhere
@@ -28,7 +28,7 @@ definitions:
   name: {nl: a, en: b, fr: c}
   source: {title: t, url: null}
   verified: true
-  note: n
+  note: {nl: n, en: n, fr: n}
 """
 
 
@@ -38,7 +38,7 @@ def test_every_rule_has_a_name_in_three_languages_and_a_source():
     for definition in found.values():
         assert set(definition.names) == {"nl", "en", "fr"}
         assert definition.source
-        assert definition.note
+        assert set(definition.note) == {"nl", "en", "fr"}
 
 
 def test_rogers_is_a_distribution_that_adds_up_and_needs_no_answer():

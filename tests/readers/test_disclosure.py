@@ -15,6 +15,7 @@ def test_the_shipped_rules_hide_less_than_five_firms_and_values_that_two_of_them
     rules = shipped_rules()
     assert rules.minimum_count == 5
     assert rules.dominance == Dominance(2, 85)
+    assert rules.weight_dominance == Dominance(2, 85)
     assert not rules.publish_reasons
 
 
@@ -32,6 +33,7 @@ def test_a_users_file_changes_only_what_it_names(tmp_path):
         ("minimal_count: 5", 'Did you mean "minimum_count"'),
         ("dominance: {largest: 2, percent: 850}", "850 is no percentage"),
         ("publish_reasons: maybe", "publish_reasons"),
+        ("weight_dominance: {largest: 0, percent: 85}", "0 is less than 1"),
         ("- 5", "is no mapping"),
     ],
 )

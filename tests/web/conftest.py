@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.signals import user_logged_in
 from django.core.cache import cache
 from django.test import Client
 
@@ -13,6 +14,19 @@ from tests.web.visitor import Visitor
 def fresh_counts():
     """No test is refused for the forms that another one sent."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def force_login_shows_two_factors():
+    """`client.force_login(person)` is a whole sign-in, second factor included: that one has tests of its own."""
+
+    def note(sender, request, user, **rest):
+        if "REQUEST_METHOD" not in request.META:  # a request of the test client itself, and no visitor's
+            request.session["sign_in"] = {**request.session["sign_in"], "two_factors": True}
+
+    user_logged_in.connect(note)
+    yield
+    user_logged_in.disconnect(note)
 
 
 @pytest.fixture

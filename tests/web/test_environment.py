@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from wegwijzer.web.database_choice import PostgresDatabase, django_database
 from wegwijzer.web.environment import VARIABLES, EnvironmentProblemError, read_environment
 
 GOOD = {
     "WEGWIJZER_ENVIRONMENT": "production",
     "WEGWIJZER_SECRET_KEY": "kJ8#mQ2vX5!pL9zR4tB7wN1cF6hG3dS0yA-uE_iOqWxZjKlMnPr",
     "WEGWIJZER_ALLOWED_HOSTS": "wegwijzer.example",
+    "WEGWIJZER_ADDRESS": "https://wegwijzer.example",
+    "WEGWIJZER_MAIL_HOST": "smtp.wegwijzer.example",
+    "WEGWIJZER_MAIL_FROM": "Wegwijzer <post@wegwijzer.example>",
 }
+
+
+def _provider(**changes: object) -> str:
+    """A list of one provider, as the environment gives it."""
+    told = {"id": "acm", "name": "ACM", "server_url": "https://acm.example", "client_id": "us", "secret": "s"}
+    return json.dumps([{**told, **changes}])
 
 
 @pytest.fixture
@@ -64,10 +77,36 @@ def test_a_sound_production_environment_starts_with_https(environment):
         ("WEGWIJZER_ALLOWED_HOSTS", "(none)", "ALLOWED_HOSTS is missing"),
         ("WEGWIJZER_ALLOWED_HOSTS", "*", "lets anyone pose as you"),
         ("WEGWIJZER_DEBUG", "perhaps", "expected true or false"),
+        ("WEGWIJZER_DATABASE", "mysql://host/name", "expected the path of a SQLite file"),
+        ("WEGWIJZER_DATABASE", "postgresql://host", "names no database"),
+        ("WEGWIJZER_DATABASE", "postgresql://host:99999/name", "no number up to 65535"),
+        ("WEGWIJZER_STAFF_HOURS", "0", "expected a whole number from 1 to 168"),
+        ("WEGWIJZER_IDLE_DAYS", "veel", "expected a whole number from 1 to 30"),
+        ("WEGWIJZER_OIDC_PROVIDERS", "{", "is no JSON"),
+        ("WEGWIJZER_OIDC_PROVIDERS", "{}", "expected a list of providers"),
+        ("WEGWIJZER_OIDC_PROVIDERS", _provider(secret=""), '"secret" is missing'),
+        ("WEGWIJZER_OIDC_PROVIDERS", _provider(id="mail"), "and not mail or password"),
+        ("WEGWIJZER_OIDC_PROVIDERS", _provider(server_url="http://plain.example"), "begins with https://"),
+        ("WEGWIJZER_OIDC_PROVIDERS", _provider(scopes=["email"]), "with openid among them"),
+        ("WEGWIJZER_OIDC_PROVIDERS", _provider(token_auth_method="none"), "client_secret_basic, client_secret_post"),
+        ("WEGWIJZER_OIDC_PROVIDERS", _provider(two_factors={"loa": ["4"]}), "under acr, amr or both"),
+        ("WEGWIJZER_OIDC_PROVIDERS", _provider(gives_numbers="yes"), "expected true or false"),
+        ("WEGWIJZER_OIDC_PROVIDERS", _provider(claims={"mandaat": "x"}), "mandate, organisation, representative"),
+        ("WEGWIJZER_OIDC_PROVIDERS", _provider(secrets="x"), 'unknown "secrets"'),
+        ("WEGWIJZER_OIDC_PROVIDERS", f"[{_provider()[1:-1]}, {_provider()[1:-1]}]", "stands there twice"),
         ("WEGWIJZER_POSTS_PER_MINUTE", "many", "expected a whole number"),
         ("WEGWIJZER_POSTS_PER_MINUTE", "0", "nobody could send a form"),
         ("WEGWIJZER_TRUSTED_PROXIES", "-1", "is negative"),
         ("WEGWIJZER_ENVIRONMENT", "staging", "expected development or production"),
+        ("WEGWIJZER_ADDRESS", "(none)", "ADDRESS is missing"),
+        ("WEGWIJZER_ADDRESS", "wegwijzer.example", "expected one such as https://wegwijzer.example"),
+        ("WEGWIJZER_ADDRESS", "https://wegwijzer.example/nl/", "expected one such as https://wegwijzer.example"),
+        ("WEGWIJZER_MAIL_HOST", "(none)", "MAIL_HOST is missing"),
+        ("WEGWIJZER_MAIL_PORT", "smtp", "expected a whole number"),
+        ("WEGWIJZER_MAIL_TLS", "yes", "expected starttls, tls, none"),
+        ("WEGWIJZER_MAIL_FROM", "(none)", "MAIL_FROM is missing"),
+        ("WEGWIJZER_MAIL_FROM", "Wegwijzer", "expected an address"),
+        ("WEGWIJZER_MAIL_REPLY_DOMAIN", "no domain", "expected a domain"),
     ],
 )
 def test_production_refuses_to_start_with_one_sentence_per_problem(environment, variable, value, about):
@@ -80,4 +119,30 @@ def test_all_problems_are_told_at_once(environment):
     environment(WEGWIJZER_ENVIRONMENT="production", WEGWIJZER_DEBUG="true")
     with pytest.raises(EnvironmentProblemError) as refused:
         read_environment()
-    assert len(refused.value.problems) == 3
+    missing = {problem.split()[0] for problem in refused.value.problems}
+    assert missing >= {"WEGWIJZER_SECRET_KEY", "WEGWIJZER_DEBUG", "WEGWIJZER_ALLOWED_HOSTS", "WEGWIJZER_MAIL_HOST"}
+
+
+def test_a_postgresql_address_becomes_that_database_with_its_files_in_a_folder_of_their_own(environment):
+    environment(WEGWIJZER_DATABASE="postgresql://me:p%40ss%2Fword@db.example:5433/wegwijzer")
+    found = read_environment()
+    assert found.database == PostgresDatabase("db.example", 5433, "wegwijzer", "me", "p@ss/word")
+    assert django_database(found.database)["ENGINE"] == "django.db.backends.postgresql"
+    assert found.files == Path("var").absolute()
+
+
+def test_files_stand_beside_the_sqlite_file_or_where_they_are_told_to(environment):
+    environment(WEGWIJZER_DATABASE="/srv/data/site.sqlite3")
+    assert read_environment().files == Path("/srv/data")
+    environment(WEGWIJZER_DATABASE="/srv/data/site.sqlite3", WEGWIJZER_FILES="/srv/files")
+    assert read_environment().files == Path("/srv/files")
+
+
+def test_a_provider_is_told_to_allauth_with_pkce_and_its_secret_is_in_no_printout(environment):
+    environment(WEGWIJZER_OIDC_PROVIDERS=_provider(scopes=["openid", "vo"], two_factors={"acr": ["strong"]}))
+    (provider,) = read_environment().sign_in.providers
+    app = provider.allauth_app()
+    assert app["settings"]["oauth_pkce_enabled"]
+    assert app["settings"]["scope"] == ["openid", "vo"]
+    assert provider.claims.organisation == "vo_orgcode"
+    assert "'s'" not in repr(provider)

@@ -25,5 +25,6 @@ def start_django(*, migrate: bool = False) -> None:
         from django.conf import settings
         from django.core.management import call_command
 
-        Path(str(settings.DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
+        if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+            Path(str(settings.DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)

@@ -10,10 +10,13 @@ from typing import Any
 import click
 
 _COMMANDS = {
+    "administrator": "wegwijzer.cli.administrator",
     "advise": "wegwijzer.cli.advise",
     "catalogue": "wegwijzer.cli.catalogue",
+    "demo": "wegwijzer.cli.demo",
     "firm": "wegwijzer.cli.firm",
     "load": "wegwijzer.cli.load",
+    "mail": "wegwijzer.cli.mail",
     "pyramid": "wegwijzer.cli.pyramid",
     "receipt": "wegwijzer.cli.receipt",
     "report": "wegwijzer.cli.report",
@@ -23,6 +26,7 @@ _COMMANDS = {
     "size": "wegwijzer.cli.size",
     "survey": "wegwijzer.cli.survey",
     "table": "wegwijzer.cli.table",
+    "worker": "wegwijzer.cli.worker",
 }
 
 

@@ -13,7 +13,7 @@ LIST = ".written.json"
 """The file that tells what was written, with the digest of each file."""
 
 
-def write_owned(folder: Path, files: Mapping[str, str], *, by: str) -> None:
+def write_owned(folder: Path, files: Mapping[str, str | bytes], *, by: str) -> None:
     """Write the files, all or none as far as can be seen beforehand; other files of the folder stay as they are.
 
     Raises InputError, and writes nothing, when a name is taken by something that `by` did not write or that was
@@ -21,6 +21,7 @@ def write_owned(folder: Path, files: Mapping[str, str], *, by: str) -> None:
     """
     if folder.exists() and not folder.is_dir():
         raise InputError([Fault(str(folder), "is no folder.", "a folder, or a name that is still free.")])
+    contents = {name: content.encode() if isinstance(content, str) else content for name, content in files.items()}
     before = _written(folder, by)
     faults = [
         Fault(
@@ -37,13 +38,13 @@ def write_owned(folder: Path, files: Mapping[str, str], *, by: str) -> None:
         raise InputError(faults)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        now = {name: [_digest(text.encode())] for name, text in files.items()}
+        now = {name: [_digest(content)] for name, content in contents.items()}
         # When writing is cut off, the list knows both what was there and what was about to come.
         both = {name: [*before.get(name, ()), *now.get(name, ())] for name in {**before, **now}}
-        _replace(folder / LIST, _list_text(both, by))
-        for name, text in files.items():
-            _replace(folder / name, text)
-        _replace(folder / LIST, _list_text({**before, **now}, by))
+        _replace(folder / LIST, _list_text(both, by).encode())
+        for name, content in contents.items():
+            _replace(folder / name, content)
+        _replace(folder / LIST, _list_text({**before, **now}, by).encode())
     except OSError as error:
         place = error.filename or folder
         raise InputError(
@@ -51,10 +52,10 @@ def write_owned(folder: Path, files: Mapping[str, str], *, by: str) -> None:
         ) from error
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, content: bytes) -> None:
     """Put the whole file there in one go."""
     beside = path.with_name(f".{path.name}.part")
-    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.write_bytes(content)
     beside.replace(path)
 
 

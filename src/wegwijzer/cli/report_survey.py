@@ -12,7 +12,7 @@ from wegwijzer.cli.result_file import check_out, write_out
 from wegwijzer.cli.survey_analysis import analysis_options, run_analysis
 from wegwijzer.wording.language import say
 from wegwijzer.wording.publication import published_pyramid
-from wegwijzer.wording.pyramid import count_text
+from wegwijzer.wording.survey_numbers import count_text
 
 _FORMS = (".pdf",)
 

@@ -12,6 +12,7 @@ from wegwijzer.cli.options import json_option, language_option, plain_errors, pr
 from wegwijzer.cli.owned_folder import write_owned
 from wegwijzer.core.report.recomputing import Outcome, Recomputed, recompute
 from wegwijzer.core.report.table import CheckKind, ReportTable
+from wegwijzer.publishing.sheets import sheets_bytes
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.report_tables import report_tables
 from wegwijzer.wording.figures import recomputed_text, slip_text, table_name
@@ -24,7 +25,11 @@ from wegwijzer.wording.figures_files import (
     table_head,
     table_json,
 )
+from wegwijzer.wording.figures_workbook import workbook_sheets
 from wegwijzer.wording.language import say
+
+WORKBOOK = "tables.xlsx"
+"""All tables in one file, with a sheet of notes."""
 
 _RIGHT = (Outcome.HOLDS, Outcome.SHOWN_ONLY)
 
@@ -40,7 +45,7 @@ _RIGHT = (Outcome.HOLDS, Outcome.SHOWN_ONLY)
 @language_option
 @json_option
 def command(out: Path, language: str, as_json: bool) -> None:
-    """Write the report's thirteen tables as CSV and JSON, and print which sums hold.
+    """Write the report's thirteen tables as CSV, JSON and one Excel file, and print which sums hold.
 
     Figures stand as printed, also where print is wrong: what is wrong is listed. A file in DIR that this command did
     not write, or that was changed since, is never replaced.
@@ -52,14 +57,16 @@ def command(out: Path, language: str, as_json: bool) -> None:
     with plain_errors():
         tables = report_tables()
         overview = _overview(tables, language)
-        classes = shipped_catalogue().technology_table
-        files = {
+        classes = shipped_catalogue().technology_table.classes
+        files: dict[str, str | bytes] = {
             f"{file_stem(table)}.{kind}": write(table, language, classes)
             for table in tables
             for kind, write in (("csv", table_csv), ("json", table_json))
         }
         files["overview.csv"] = overview_csv(tables, language)
         files["overview.json"] = json.dumps(overview, ensure_ascii=False, indent=1) + "\n"
+        sheets = workbook_sheets(tables, language, classes)
+        files[WORKBOOK] = sheets_bytes(sheets, title=say("figures.report", language))
         write_owned(out, files, by="wegwijzer report tables")
         if as_json:
             print_json({"out": str(out), "files": sorted(files), **overview})
@@ -70,6 +77,7 @@ def command(out: Path, language: str, as_json: bool) -> None:
 def _overview(tables: Sequence[ReportTable], language: str) -> dict[str, object]:
     return {
         "report": say("figures.report", language),
+        "workbook": WORKBOOK,
         "tables": [{**table_head(table, language), "files": _names(table)} for table in tables],
         "recomputed": [recomputed_data(table, found) for table in tables for found in recompute(table)],
         "slips": [slip_data(table, slip, language) for table in tables for slip in table.slips],

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -15,7 +19,9 @@ from wegwijzer.cli.options import plain_errors
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Number of processes.")
-def command(host: str, port: int, workers: int) -> None:
+@click.option("--demo", is_flag=True, help="Fill the database with demonstration data first, if it may be.")
+@click.option("--with-worker/--no-worker", default=None, help="Run a worker beside it. Default: in development only.")
+def command(host: str, port: int, workers: int, demo: bool, with_worker: bool | None) -> None:
     """Prepare the database, load the catalogue and serve the website.
 
     \b
@@ -23,13 +29,22 @@ def command(host: str, port: int, workers: int) -> None:
     """
     with plain_errors():
         _refuse_taken_port(host, port)
+        if os.environ.get("WEGWIJZER_ENVIRONMENT", "development") == "development":
+            os.environ.setdefault("WEGWIJZER_ADDRESS", f"http://{host}:{port}")
         start_django(migrate=True)
+        from django.conf import settings
+
         from wegwijzer.readers.catalogue import shipped_catalogue
         from wegwijzer.web.catalogue.actions import load_catalogue
+        from wegwijzer.web.people.actions import sync_desks_from_catalogue
+        from wegwijzer.web.people.session_store import SessionStore
 
         load_catalogue()
         found = shipped_catalogue()
+        sync_desks_from_catalogue(found)
+        SessionStore.clear_expired()
         click.echo(f"Catalogue: {len(found.measures)} measures, {len(found.organisations)} organisations.")
+        _tell_who_can_log_in(fill=demo)
         click.echo(f"Wegwijzer is at http://{host}:{port}/  (Ctrl-C stops it)")
         from gunicorn.app.base import BaseApplication
 
@@ -53,7 +68,39 @@ def command(host: str, port: int, workers: int) -> None:
 
                 return application
 
-        Application().run()
+        with _worker_beside(not settings.IS_PRODUCTION if with_worker is None else with_worker):
+            Application().run()
+
+
+@contextmanager
+def _worker_beside(is_wanted: bool) -> Iterator[None]:
+    """A worker that lives as long as this process, so that letters leave; they are printed where no server is set."""
+    if not is_wanted:
+        yield
+        return
+    own = os.getpid()
+    worker = subprocess.Popen([sys.executable, "-m", "wegwijzer.cli.main", "worker", "--with-parent"])
+    try:
+        yield
+    finally:
+        if os.getpid() == own:  # the server's own processes come by here too
+            worker.terminate()
+            worker.wait()
+
+
+def _tell_who_can_log_in(*, fill: bool) -> None:
+    """Print the made-up people, where there are any; with `fill`, make them first in an empty database."""
+    from django.conf import settings
+
+    from wegwijzer.cli.demo import fill_demo, login_lines, why_no_demo
+    from wegwijzer.web.people.demo import demo_logins
+
+    if fill and (problem := why_no_demo()):
+        click.echo(f"No demonstration data. {problem}", err=True)
+        fill = False
+    logins = fill_demo() if fill else demo_logins()
+    if logins and not settings.IS_PRODUCTION:
+        click.echo("\n".join(login_lines(logins)))
 
 
 def _refuse_taken_port(host: str, port: int) -> None:

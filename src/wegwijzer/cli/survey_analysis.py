@@ -12,14 +12,15 @@ from typing import Any, TypeVar
 
 import click
 
+from wegwijzer.cli.design_options import design_of_options, design_options
 from wegwijzer.cli.disclosure_option import disclosure_option, min_count_option, rules_of
 from wegwijzer.core.errors import Fault, InputError
-from wegwijzer.core.firm.technology import TechnologyClass
+from wegwijzer.core.firm.technology import TechnologyTable
 from wegwijzer.core.pyramid.analysing import READINGS, Analysis, Question, analyse, columns_to_read, reading_of
 from wegwijzer.core.pyramid.grouping import TECHNOLOGY
 from wegwijzer.core.survey.data import SurveyData
 from wegwijzer.core.survey.selecting import Condition, ConditionError, parse_condition
-from wegwijzer.core.survey.variance import DEFAULT_RULE, SinglePsu
+from wegwijzer.readers.definitions import shipped_definitions
 from wegwijzer.readers.survey.reading import read_survey
 from wegwijzer.readers.survey.survey_map import survey_map
 from wegwijzer.wording.pyramid import option_name
@@ -30,24 +31,20 @@ _OPTIONS = {option_name(name): name for name in READINGS}
 _DECORATORS = (
     click.argument("survey", metavar="SURVEY"),
     click.option("--map", "map_name", metavar="MAP", help="A map by name (cis2012 … cis2022) or a YAML file."),
-    click.option("--weight", default="", metavar="COL", help="Column of weights."),
-    click.option("--strata", default="", metavar="COL", help="Column of strata."),
-    click.option("--psu", default="", metavar="COL", help="Column of primary sampling units."),
-    click.option("--fpc", default="", metavar="COL", help="Column with the population size of the row's stratum."),
+    design_options,
     click.option("--by", default="", metavar="COL", help="Split by a column, or by `technology` or `size`."),
     click.option("--where", default="", metavar="EXPR", help='Only these firms, as "emp >= 10 and emp <= 100".'),
     min_count_option("Smallest count to show; 0 hides nothing.", least=0),
     disclosure_option,
     click.option("--reading", default="", metavar="NAME,…", help=f"How table 12 is read: {', '.join(_OPTIONS)}."),
-    click.option(
-        "--single-psu",
-        type=click.Choice([rule.value for rule in SinglePsu]),
-        default=DEFAULT_RULE.value,
-        show_default=True,
-        help="What a stratum with one firm adds to the error.",
-    ),
     click.option("--id", "id_column", default="", metavar="COL", help="Column that names the firms; id if left out."),
     click.option("--nace-version", default="2008", show_default=True, help="Version of the NACE codes."),
+    click.option(
+        "--year",
+        type=click.IntRange(1900, 2200),
+        metavar="YEAR",
+        help="Year of the survey, for the age of firms by `founded`; that of the map if left out.",
+    ),
     click.option("--allow-missing", is_flag=True, help="Questions without a column are missing for every firm."),
 )
 
@@ -63,44 +60,47 @@ def run_analysis(
     survey: str,
     *,
     map_name: str | None,
-    weight: str,
-    strata: str,
-    psu: str,
-    fpc: str,
     by: str,
     where: str,
     min_count: int | None,
     disclosure: Path | None,
     reading: str,
-    single_psu: str,
     id_column: str,
     nace_version: str,
+    year: int | None,
     allow_missing: bool,
     all_columns: bool = False,
+    **design: Any,
 ) -> tuple[Analysis, SurveyData]:
     """The pyramid of a survey as the options ask, and the survey as read; `all_columns` reads also those not asked."""
     rules = rules_of(disclosure)
+    definitions = shipped_definitions()
+    drawn = design_of_options(**design)
     question = Question(
         reading=reading_of(_choices(reading)),
-        weight=weight,
-        strata=strata,
-        psu=psu,
-        fpc=fpc,
+        weight=drawn.weight,
+        strata=drawn.strata,
+        psu=drawn.psu,
+        fpc=drawn.fpc,
         where=condition_of(where),
         by=by,
         min_count=rules.minimum_count if min_count is None else min_count,
         disclosure=rules,
-        single_psu=SinglePsu(single_psu),
+        single_psu=drawn.single_psu,
         nace_version=nace_version,
         id_column=id_column,
         may_lack_columns=allow_missing,
+        refinement=drawn.refinement,
+        year=year,
+        young_below=definitions.young_below,
     )
     known_map = survey_map(map_name) if map_name is not None else None
     wanted = None if all_columns else columns_to_read(known_map, question)
     with _file(survey) as (path, name):
         data = read_survey(path, columns=wanted, name=name)
-    table = _technology_table() if by == TECHNOLOGY else ()
-    return analyse(data, known_map, question, table), data
+    needs_classes = TECHNOLOGY in (by, *(margin.column for margin in drawn.refinement.margins))
+    table = _technology_table() if needs_classes else TechnologyTable()
+    return analyse(data, known_map, question, table, definitions.by_id), data
 
 
 def condition_of(text: str) -> Condition | None:
@@ -127,7 +127,7 @@ def _choices(text: str) -> tuple[str, ...]:
     return tuple(_OPTIONS[name] for name in names)
 
 
-def _technology_table() -> tuple[TechnologyClass, ...]:
+def _technology_table() -> TechnologyTable:
     from wegwijzer.readers.catalogue import shipped_catalogue
 
     return shipped_catalogue().technology_table

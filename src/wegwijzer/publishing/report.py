@@ -26,9 +26,8 @@ def _data(result: Publication) -> dict[str, object]:
     """What the template reads; every text is ready to print."""
     pyramid, groups = result.cube("pyramid"), result.cube("groups")
     least = next(fact.value for fact in result.facts if fact.id == "min_count")
-    hidden = (
-        "all_shown" if not isinstance(least, int) or least < 2 else "hidden_text" if pyramid.hidden else "none_hidden"
-    )
+    is_hidden = any(fact.value for fact in result.facts if fact.id == "hidden_cells")
+    hidden = "all_shown" if not isinstance(least, int) or least < 2 else "hidden_text" if is_hidden else "none_hidden"
     return {
         "language": result.language,
         "title": result.title,
@@ -56,13 +55,34 @@ def _data(result: Publication) -> dict[str, object]:
             for category in pyramid.axes[0].categories
         ],
         "forests": _forests(pyramid),
-        "definitions": [
-            _row(result.cube("definitions"), key, names[0].label) for key, names in cells(result.cube("definitions"))
-        ],
+        **_definitions(result),
         "choices": [
             [names[0].label, _text(result.cube("choices"), key, "moved", result)]
             for key, names in cells(result.cube("choices"))
         ],
+    }
+
+
+def _definitions(result: Publication) -> dict[str, object]:
+    """The definitions in their groups, by layer, and the yardsticks beside the pyramid's own shares."""
+    whole, layers, yardstick = (result.cube(name) for name in ("definitions", "definition_layers", "yardstick"))
+    groups: list[dict[str, object]] = []
+    rows: list[dict[str, object]] = []
+    for key, names in cells(whole):
+        heading = result.headings.get(key[0], "")
+        if not groups or groups[-1]["heading"] != heading:
+            rows = []
+            groups.append({"heading": heading, "rows": rows})
+        rows.append(_row(whole, key, names[0].label))
+    heads = layers.axes[1].categories
+    return {
+        "definitions": groups,
+        "layer_names": [head.label for head in heads],
+        "definition_layers": [
+            {"name": name.label, "parts": [_row(layers, (name.id, head.id), head.label) for head in heads]}
+            for name in layers.axes[0].categories
+        ],
+        "yardstick": [_row(yardstick, key, names[0].label) for key, names in cells(yardstick)],
     }
 
 

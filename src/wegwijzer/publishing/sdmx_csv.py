@@ -33,7 +33,7 @@ def file_bytes(result: Publication) -> bytes:
     axes = {axis.id: axis for cube in result.cubes for axis in cube.axes}
     taken = ("MEASURE", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "STRUCTURE", "STRUCTURE_ID", "ACTION", "WARNINGS")
     names = dict(zip(axes, _ids((*taken, *(axis.upper() for axis in axes)), first="D_")[len(taken) :], strict=True))
-    codes = {axis.id: dict(zip(_places(axis), _ids(_places(axis)), strict=True)) for axis in axes.values()}
+    codes = {name: dict(zip(places, _ids(places), strict=True)) for name, places in _all_places(result).items()}
     facts = [f"ABOUT_{fact.id.upper()}" for fact in result.facts]
     kept = StringIO()
     writer = csv.writer(kept, lineterminator="\r\n")
@@ -73,8 +73,13 @@ def _confidentiality(cube: Cube, key: Key) -> str:
     return "C" if reason is None else _CONFIDENTIAL[reason]
 
 
-def _places(axis: Axis) -> list[str]:
-    return [category.id for category in axis.categories]
+def _all_places(result: Publication) -> dict[str, list[str]]:
+    """The categories of each axis, of all cubes that have it, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for cube in result.cubes:
+        for axis in cube.axes:
+            found.setdefault(axis.id, {}).update(dict.fromkeys(category.id for category in axis.categories))
+    return {name: list(places) for name, places in found.items()}
 
 
 def _ids(texts: Iterable[str], first: str = "") -> list[str]:

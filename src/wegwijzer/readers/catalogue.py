@@ -17,6 +17,7 @@ from wegwijzer.core.catalogue.vocabulary import Topic
 from wegwijzer.core.criteria.nodes import All, AnyOf, Criterion, Named, Not, RuleRef, ThresholdRef
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.firm.facts import FactDictionary
+from wegwijzer.core.firm.technology import TechnologyTable
 from wegwijzer.core.matching.need import NeedReader
 from wegwijzer.core.period import Period
 from wegwijzer.readers.codelists import (
@@ -25,11 +26,12 @@ from wegwijzer.readers.codelists import (
     read_expertise_domains,
     read_legal_forms,
     read_sectors,
-    read_technology_table,
+    read_technology_classes,
     read_topic,
 )
 from wegwijzer.readers.facts import read_facts
 from wegwijzer.readers.measures import MeasureReader
+from wegwijzer.readers.nace_correspondence import read_correspondences
 from wegwijzer.readers.organisations import read_organisations, read_roles
 from wegwijzer.readers.yaml_file import LocatedData, read_yaml_file
 
@@ -95,7 +97,8 @@ def read_catalogue(folder: Path) -> tuple[Catalogue | None, list[Fault]]:
     business = reading.take(read_business_domains, "codelists/business_domains.yaml")
     expertise = reading.take(read_expertise_domains, "codelists/expertise_domains.yaml")
     roles = reading.take(read_roles, "codelists/organisation_roles.yaml")
-    technology = reading.take(read_technology_table, "codelists/technology_classes.yaml")
+    technology = reading.take(read_technology_classes, "codelists/technology_classes.yaml")
+    correspondences = reading.take(read_correspondences, "codelists/nace_correspondence.yaml")
     sectors = reading.take(read_sectors, "codelists/sectors.yaml")
     cards = reading.take(read_cards, "codelists/myths.yaml")
     if facts is None or expertise is None or roles is None or business is None:
@@ -129,6 +132,8 @@ def read_catalogue(folder: Path) -> tuple[Catalogue | None, list[Fault]]:
         reading.faults.append(Fault("thresholds", "there are no EU size ceilings.", f"{SIZE_TOPIC}.yaml."))
     if reading.faults or legal_forms is None or technology is None or sectors is None or cards is None:
         return None, reading.faults
+    if correspondences is None:
+        return None, reading.faults
     return Catalogue(
         facts=facts,
         measures=measures,
@@ -138,7 +143,7 @@ def read_catalogue(folder: Path) -> tuple[Catalogue | None, list[Fault]]:
         business_domains=business,
         expertise_domains=expertise,
         legal_forms=legal_forms,
-        technology_table=technology,
+        technology_table=TechnologyTable(technology, correspondences),
         sectors=sectors,
         cards=cards,
         digest=_digest(folder),

@@ -71,8 +71,8 @@ def read_legal_forms(located: LocatedData) -> tuple[dict[str, LegalForm], list[F
     }, faults
 
 
-def read_technology_table(located: LocatedData) -> tuple[tuple[TechnologyClass, ...], list[Fault]]:
-    """Table 13 of the report, and all faults."""
+def read_technology_classes(located: LocatedData) -> tuple[tuple[TechnologyClass, ...], list[Fault]]:
+    """The classes of table 13 of the report, and all faults."""
     form, faults = validate(located, TechnologyClassesForm)
     if form is None:
         return (), faults

@@ -11,7 +11,7 @@ from pydantic import Field
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.pyramid.definitions import DEFINITIONS, Definition, needs_of
 from wegwijzer.readers.catalogue import shipped_folder
-from wegwijzer.readers.schema import Form, Number, Slug, SourceForm, TextForm, Written
+from wegwijzer.readers.schema import Form, Number, Slug, SourceForm, TextForm
 from wegwijzer.readers.texts import text
 from wegwijzer.readers.validating import validate
 from wegwijzer.readers.yaml_file import LocatedData, read_yaml_file
@@ -33,7 +33,7 @@ class DefinitionForm(Form):
     name: TextForm
     source: SourceForm
     verified: bool
-    note: Written
+    note: TextForm
     shares: list[ShareForm] = []
 
 
@@ -98,7 +98,7 @@ def _definition(entry: DefinitionForm) -> Definition:
         source=entry.source.title,
         url=entry.source.url or "",
         is_verified=entry.verified,
-        note=entry.note,
+        note=text(entry.note),
         needs=needs_of(entry.id) if entry.id in DEFINITIONS else (),
         shares={share.id: float(share.pct) for share in entry.shares},
         share_names={share.id: text(share.name) for share in entry.shares},

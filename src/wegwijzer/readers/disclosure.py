@@ -53,6 +53,7 @@ class DisclosureForm(Form):
     minimum_count: Minimum = 5
     dominance: DominanceForm | None = None
     p_percent: Percentage | None = None
+    weight_dominance: DominanceForm | None = None
     value_percent: Percentage = Decimal(10)
     zeros_are_known: bool = True
     margin_weight: Annotated[Number, AfterValidator(_weight)] = Decimal(5)
@@ -88,6 +89,7 @@ def _read(located: LocatedData, shipped: dict[str, object]) -> DisclosureRules:
         margin_weight=float(form.margin_weight),
         rounding_step=form.rounding_step,
         publish_reasons=form.publish_reasons,
+        weight_dominance=_dominance(form.weight_dominance),
     )
 
 

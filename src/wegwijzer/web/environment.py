@@ -10,6 +10,10 @@ from typing import TypeVar
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
+from wegwijzer.web.database_choice import PostgresDatabase
+from wegwijzer.web.mail_environment import MAIL_VARIABLES, MailEnvironment, read_mail
+from wegwijzer.web.sign_in_environment import SIGN_IN_VARIABLES, SignInEnvironment, read_places, read_sign_in
+
 V = TypeVar("V")
 
 DEVELOPMENT_KEY = "development-only-wegwijzer-key-never-use-this-one-in-production"
@@ -39,11 +43,18 @@ VARIABLES = (
     Variable("WEGWIJZER_SECRET_KEY", f"signs cookies; production: {SHORTEST_KEY} characters or more", "a fixed key"),
     Variable("WEGWIJZER_DEBUG", "Django's own error pages (true or false); never in production", "false"),
     Variable("WEGWIJZER_ALLOWED_HOSTS", "host names served, with commas between", "localhost,127.0.0.1,[::1]"),
-    Variable("WEGWIJZER_DATABASE", "path of the SQLite file", "var/wegwijzer.sqlite3 under the current folder"),
+    Variable(
+        "WEGWIJZER_DATABASE",
+        "path of the SQLite file, or postgresql://user:password@host:port/name",
+        "var/wegwijzer.sqlite3 under the current folder",
+    ),
+    Variable("WEGWIJZER_FILES", "folder for uploads", "beside the SQLite file; var with PostgreSQL"),
     Variable("WEGWIJZER_REGISTERS", "folder of the loaded registers", "var/registers under the current folder"),
     Variable("WEGWIJZER_HTTPS", "visitors come over https: redirects, secure cookies, HSTS", "true in production"),
     Variable("WEGWIJZER_TRUSTED_PROXIES", "number of proxies before the server whose headers are believed", "0"),
     Variable("WEGWIJZER_POSTS_PER_MINUTE", "forms one visitor may send in a minute, per worker process", "60"),
+    *(Variable(*written) for written in SIGN_IN_VARIABLES),
+    *(Variable(*written) for written in MAIL_VARIABLES),
 )
 """Every variable that the website reads."""
 
@@ -56,10 +67,13 @@ class Environment:
     secret_key: str
     debug: bool
     allowed_hosts: tuple[str, ...]
-    database: Path
+    database: Path | PostgresDatabase
+    files: Path
     https: bool
     trusted_proxies: int
     posts_per_minute: int
+    sign_in: SignInEnvironment
+    mail: MailEnvironment
 
 
 def read_environment() -> Environment:
@@ -77,6 +91,7 @@ def read_environment() -> Environment:
     if kind not in ("development", "production"):
         problems.append(f'WEGWIJZER_ENVIRONMENT is "{kind}": expected development or production.')
     is_production = kind != "development"
+    database, files = read_places(env, problems)
     found = Environment(
         is_production=is_production,
         secret_key=env.str("SECRET_KEY", "" if is_production else DEVELOPMENT_KEY),
@@ -84,10 +99,13 @@ def read_environment() -> Environment:
         allowed_hosts=tuple(
             read(env.list, "ALLOWED_HOSTS", [] if is_production else ["localhost", "127.0.0.1", "[::1]"], "host names")
         ),
-        database=read(env.path, "DATABASE", Path("var") / "wegwijzer.sqlite3", "a path").absolute(),
+        database=database,
+        files=files,
         https=read(env.bool, "HTTPS", is_production, "true or false"),
         trusted_proxies=read(env.int, "TRUSTED_PROXIES", 0, "a whole number"),
         posts_per_minute=read(env.int, "POSTS_PER_MINUTE", 60, "a whole number"),
+        sign_in=read_sign_in(env, problems, is_production=is_production),
+        mail=read_mail(env, problems, is_production=is_production),
     )
     problems += _unsafe(found) if is_production else []
     if found.trusted_proxies < 0:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from wegwijzer.core.referral.permissions import Actor
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request makes no sense."""
@@ -49,7 +51,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, status: int, *, limit: str = "", seconds: str = "", texts: str = "") -> HttpResponse:
     """One frame for all of them; the texts are those of `site.error_<status>`, or the ones named."""
     keys = {f"{part}_key": f"site.{texts or f'error_{status}'}.{part}" for part in ("title", "what", "next")}
-    shown = {"code": str(status), "limit": limit, "seconds": seconds, **keys}
+    shown: dict[str, object] = {"code": str(status), "limit": limit, "seconds": seconds, **keys}
+    if status == 500:
+        shown["actor"] = Actor()  # who it is would be asked of a database that may be what went wrong
     response = render(request, "error.html", shown, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -39,6 +39,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep search engines out of what belongs to one visitor."""
-    closed = ("vraag", "antwoord", "wegwijzer", "deel", "gedeeld")
+    own = ("vraag", "antwoord", "wegwijzer", "deel", "gedeeld", "aanmelden", "binnen", "account", "mensen")
+    closed = (*own, "doorverwijzen", "mijn-vragen", "meldingen")
     rules = "".join(f"Disallow: /*/{page}/\n" for page in closed)
     return HttpResponse(f"User-agent: *\n{rules}", content_type="text/plain; charset=utf-8")

@@ -7,7 +7,7 @@ import re
 import traceback
 from types import TracebackType
 
-_SECRET_PATHS = re.compile(r"/(gedeeld|deel)/[^/\s]+")
+_SECRET_PATHS = re.compile(r"/(gedeeld|deel|binnen)/[^/\s]+")
 
 
 class DiscreetFormatter(logging.Formatter):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from wegwijzer.web.database_choice import django_database
 from wegwijzer.web.environment import read_environment
 
 _environment = read_environment()
@@ -14,19 +16,35 @@ _DAY = 24 * 3600
 
 SECRET_KEY = _environment.secret_key
 DEBUG = _environment.debug
+IS_PRODUCTION = _environment.is_production
 ALLOWED_HOSTS = list(_environment.allowed_hosts)
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "django.contrib.staticfiles",
+    "wegwijzer.web.people",
+    "wegwijzer.web.post",
+    "wegwijzer.web.referral",
+    "wegwijzer.web.signin",
     "wegwijzer.web.guide",
     "wegwijzer.web.catalogue",
     "wegwijzer.web.portfolio",
     "wegwijzer.web.interviews",
     "wegwijzer.web.placement",
     "wegwijzer.web.figures",
+    "wegwijzer.web.cases",
+    "wegwijzer.web.inbox",
 ]
 ROOT_URLCONF = "wegwijzer.web.urls"
 WSGI_APPLICATION = "wegwijzer.web.wsgi.application"
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["wegwijzer.web.people.backend.PersonBackend"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
@@ -41,6 +59,10 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "wegwijzer.web.signin.middleware.sign_in_limits",
+    "wegwijzer.web.signin.middleware.second_factor",
 ]
 TEMPLATES = [
     {
@@ -49,26 +71,18 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["wegwijzer.web.templatetags.wording"],
-            "context_processors": ["wegwijzer.web.languages.language_context"],
+            "context_processors": [
+                "wegwijzer.web.languages.language_context",
+                "wegwijzer.web.people.context.actor_context",
+            ],
         },
     }
 ]
 
-# One SQLite file serves several processes: readers never wait (WAL), and a transaction that will write takes its
-# lock at the start, so that two of them queue instead of failing half way.
-_environment.database.parent.mkdir(parents=True, exist_ok=True)
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": _environment.database,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        },
-        "CONN_MAX_AGE": 60,
-    }
-}
+DATABASES = {"default": django_database(_environment.database)}
+if isinstance(_environment.database, Path):
+    _environment.database.parent.mkdir(parents=True, exist_ok=True)
+# What is counted for safety (attempts, links, codes) is counted in the database; this cache may differ per process.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "wegwijzer"}}
 
 # The texts come from wording/texts, and the language from the address; Django's own translations stay unused.
@@ -85,9 +99,9 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 365 * _DAY if _environment.is_production else 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-# The session is one signed cookie that holds the ids of the visitor's walk, portfolio, studies and self-placements, and
-# nothing else.
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+# A session is a row in the database; the cookie holds its key alone. It knows the ids of the visitor's walk, portfolio,
+# studies and self-placements until somebody signs in, and who signed in.
+SESSION_ENGINE = "wegwijzer.web.people.session_store"
 SESSION_COOKIE_NAME = "wegwijzer"
 SESSION_COOKIE_AGE = 30 * _DAY
 SESSION_COOKIE_HTTPONLY = True
@@ -98,6 +112,24 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = _environment.https
 CSRF_FAILURE_VIEW = "wegwijzer.web.errors.csrf_failure"
+
+LOGIN_URL = "/nl/aanmelden/"
+STAFF_IDLE = timedelta(minutes=_environment.sign_in.staff_idle_minutes)
+STAFF_LONGEST = timedelta(hours=_environment.sign_in.staff_hours)
+OTHERS_IDLE = timedelta(days=_environment.sign_in.idle_days)
+OIDC_PROVIDERS = _environment.sign_in.providers
+# django-allauth speaks OpenID Connect and knows time-based codes; its own pages are not mounted.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "wegwijzer.web.signin.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "wegwijzer.web.signin.adapters.OidcAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [found.allauth_app() for found in OIDC_PROVIDERS]}}
+MFA_ADAPTER = "wegwijzer.web.signin.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Wegwijzer"
+MFA_TOTP_TOLERANCE = 1
 
 SECURE_SSL_REDIRECT = _environment.https
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
@@ -123,6 +155,17 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Letters wait in the database; a worker hands them over (web/post). Nothing else sends mail.
+SITE_ADDRESS = _environment.mail.address
+MAIL_REPLY_DOMAIN = _environment.mail.reply_domain
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _environment.mail.sender
+EMAIL_BACKEND = _environment.mail.backend
+EMAIL_HOST, EMAIL_PORT = _environment.mail.host, _environment.mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _environment.mail.user, _environment.mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _environment.mail.tls == "starttls", _environment.mail.tls == "tls"
+EMAIL_TIMEOUT = 30
+EMAIL_FILE_PATH = _environment.mail.folder
+
 LARGEST_REQUEST = 64 * 1024
 """Bytes of a request's body; a need of 2,000 characters takes at most 24 KB when sent as a form."""
 LARGEST_TALK = 1024 * 1024
@@ -138,7 +181,7 @@ LARGEST_REQUESTS = {
 }
 """Addresses with a limit of their own. Files above 2.5 MB go straight to disk; Django holds none of them in memory."""
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
-UPLOAD_FOLDER = _environment.database.parent / "uploads"
+UPLOAD_FOLDER = _environment.files / "uploads"
 """Where files wait until they are read."""
 MOST_WAITING = 2 * 1024**3
 """Bytes that may wait there; above it no upload is taken in."""

@@ -6,16 +6,20 @@ from django.urls import include, path, register_converter
 
 from wegwijzer.web import front
 from wegwijzer.web.languages import LanguageConverter
+from wegwijzer.web.signin.views_oidc import come_back
 
 register_converter(LanguageConverter, "language")
 
 _pages = [
     path("", include("wegwijzer.web.guide.urls")),
+    path("", include("wegwijzer.web.signin.urls")),
     path("", include("wegwijzer.web.catalogue.urls")),
     path("", include("wegwijzer.web.portfolio.urls")),
     path("", include("wegwijzer.web.interviews.urls")),
     path("", include("wegwijzer.web.placement.urls")),
     path("", include("wegwijzer.web.figures.urls")),
+    path("", include("wegwijzer.web.cases.urls")),
+    path("", include("wegwijzer.web.inbox.urls")),
 ]
 
 urlpatterns = [
@@ -23,6 +27,7 @@ urlpatterns = [
     path("healthz", front.health, name="health"),
     path("favicon.ico", front.favicon),
     path("robots.txt", front.robots),
+    path("aanmelden/<slug:provider_id>/terug/", come_back, name="openid_connect_callback"),
     path("<language:language>/", include(_pages)),
 ]
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from wegwijzer.core.survey.association import SIGNIFICANT, Cell, PearsonResult, TestResult
 from wegwijzer.core.survey.crossing import Crossed
 from wegwijzer.wording.language import say
+from wegwijzer.wording.survey_design import design_data, design_sentences
 from wegwijzer.wording.values import number_text
 
 Hidden = Collection[tuple[str, str]]
@@ -24,6 +25,7 @@ def cross_table_data(crossed: Crossed, hidden: Hidden = ()) -> dict[str, object]
     scott = TestResult(None, None, None, None) if hidden else table.rao_scott
     plain = PearsonResult(None, table.pearson.df, None, None) if hidden else table.pearson
     return {
+        **design_data(crossed.refined),
         "n": table.n,
         "left_out": dict(crossed.left_out),
         "cells": cells,
@@ -62,6 +64,7 @@ def cross_table_lines(
     yield from _grid(crossed, language, labels, hidden)
     yield ""
     yield say("table.reading", language)
+    yield from (sentence for _, sentence in design_sentences(crossed.refined, language))
     if hidden:
         yield say("table.hidden", language, count=_count(len(hidden), language))
         return

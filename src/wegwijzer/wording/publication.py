@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from wegwijzer.core.pyramid.analysing import Analysis, chosen
-from wegwijzer.core.pyramid.grouping import SIZE, TECHNOLOGY, TOO_SHORT
+from wegwijzer.core.pyramid.grouping import NOT_DECIDED, SIZE, TECHNOLOGY
 from wegwijzer.core.pyramid.segments import Segment
 from wegwijzer.core.pyramid.tally import GroupTally, SegmentTally
 from wegwijzer.core.survey.publication import (
@@ -21,6 +21,12 @@ from wegwijzer.core.survey.publication import (
     Publication,
 )
 from wegwijzer.wording.language import say
+from wegwijzer.wording.publication_definitions import (
+    definition_cubes,
+    definition_groups,
+    definition_notes,
+    definitions_told,
+)
 from wegwijzer.wording.publication_parts import (
     ESTIMATE,
     cube,
@@ -30,13 +36,17 @@ from wegwijzer.wording.publication_parts import (
     file_words,
     firms,
     published,
+    refinement_facts,
     rows,
     share,
 )
-from wegwijzer.wording.pyramid import count_text, left_out_sentences, note_sentence, option_name
+from wegwijzer.wording.pyramid import left_out_sentences, note_sentence, option_name
+from wegwijzer.wording.survey_numbers import count_text
 
 _OWN_GROUPS = (TECHNOLOGY, SIZE)
 _TECHNOLOGIES = ("high", "medium_high", "medium_low", "low")
+_COUNTED = ("pyramid", "definitions", "definition_layers")
+"""The tables whose hidden cells are counted."""
 _MOST_TOLD = 12
 """Groups whose shares are read out in the text alternative of a picture; with more, the table tells them."""
 
@@ -58,24 +68,27 @@ def published_pyramid(
     cubes = (
         pyramid,
         _sizes_cube(axis, groups, language),
-        _definitions_cube(analysis, language),
+        *definition_cubes(analysis, language),
         _choices_cube(analysis, language),
     )
-    least, count = str(analysis.question.min_count), str(len(pyramid.hidden))
+    hidden = sum(len(each.hidden) for each in cubes if each.id in _COUNTED)
+    least, count = str(analysis.question.min_count), str(hidden)
     return Publication(
         id="pyramid",
         title=published("pyramid", language, name=PurePath(name).name),
         language=language,
-        facts=tuple(_facts(analysis, name, len(pyramid.hidden), language)),
+        facts=tuple(_facts(analysis, name, hidden, language)),
         warnings=tuple(note_sentence(note, language) for note in analysis.notes if note.is_warning),
         notes=(
             *(f"{sentence}." for sentence in left_out_sentences(analysis, language)),
             *(note_sentence(note, language) for note in analysis.notes if not note.is_warning),
+            *definition_notes(analysis, language),
         ),
         cubes=cubes,
         words=file_words(language, least=least, column=column, count=count)
         | {"report.used": _used(analysis, language)},
-        told=_told(cubes, language),
+        told=_told(pyramid, language) | definitions_told((cubes[2], cubes[3], cubes[4]), language),
+        headings=definition_groups(analysis, language),
     )
 
 
@@ -116,23 +129,6 @@ def _sizes_cube(axis: Axis, groups: Mapping[Category, GroupTally], language: str
     )
 
 
-def _definitions_cube(analysis: Analysis, language: str) -> Cube:
-    known = analysis.tally.definitions
-    axis = Axis(
-        "definition",
-        published("axis.definition", language),
-        tuple(Category(name, say(f"pyramid.definition.{name}", language)) for name in known),
-    )
-    return cube(
-        "definitions",
-        (axis,),
-        (("n", Kind.ROWS), ("share", Kind.SHARE), *((name, Kind.SHARE) for name in ESTIMATE)),
-        {(name,): estimate(found, "share", language) for name, found in known.items() if found is not None},
-        language,
-        hidden=frozenset((name,) for name, found in known.items() if found is None),
-    )
-
-
 def _choices_cube(analysis: Analysis, language: str) -> Cube:
     axis = Axis(
         "choice",
@@ -155,7 +151,7 @@ def _own_labels(by: str, language: str) -> dict[str, str]:
     if by != TECHNOLOGY:
         return {}
     known = {name: say(f"figures.technology.{name}", language) for name in _TECHNOLOGIES}
-    return known | {name: published(f"technology.{name}", language) for name in ("outside", TOO_SHORT)}
+    return known | {name: published(f"technology.{name}", language) for name in ("outside", NOT_DECIDED)}
 
 
 def _group(group: GroupTally, labels: Mapping[str, str], language: str) -> Category:
@@ -185,6 +181,7 @@ def _facts(analysis: Analysis, name: str, hidden: int, language: str) -> Iterato
     columns = {"weight": question.weight, "strata": question.strata, "psu": question.psu, "fpc": question.fpc}
     yield from design_facts(columns, question.where.text if question.where else "", language)
     yield fact("single_psu", question.single_psu.value, language)
+    yield from refinement_facts(analysis.refined, language)
     if analysis.survey_map.id:
         yield fact("map", analysis.survey_map.id, language)
     taken = chosen(question.reading)
@@ -208,9 +205,8 @@ def _used(analysis: Analysis, language: str) -> str:
     )
 
 
-def _told(cubes: tuple[Cube, ...], language: str) -> dict[str, str]:
-    """What each picture shows, in words, for who cannot see it."""
-    pyramid, _, definitions, _ = cubes
+def _told(pyramid: Cube, language: str) -> dict[str, str]:
+    """What each picture of the pyramid shows, in words, for who cannot see it."""
     groups, segments = (axis.categories for axis in pyramid.axes)
 
     def part(group: str, name: Category, *, with_interval: bool) -> str:
@@ -231,16 +227,10 @@ def _told(cubes: tuple[Cube, ...], language: str) -> dict[str, str]:
         for group in told_groups
     )
     forest = "; ".join(part(WHOLE, segment, with_interval=True) for segment in segments)
-    known = [
-        _estimated(category.label, definitions.figures[(category.id,)], language)
-        for category in definitions.axes[0].categories
-        if (category.id,) in definitions.figures
-    ]
     return {
         "pyramid": published("told.pyramid", language, parts=whole),
         "groups": published("told.groups", language, parts=bars or published("told.in_table", language)),
         "forest": published("told.forest", language, parts=forest),
-        "definitions": published("told.definitions", language, parts="; ".join(known)),
     }
 
 

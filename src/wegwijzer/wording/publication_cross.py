@@ -17,9 +17,10 @@ from wegwijzer.wording.publication_parts import (
     fact,
     file_words,
     published,
+    refinement_facts,
     rows,
 )
-from wegwijzer.wording.pyramid import count_text
+from wegwijzer.wording.survey_numbers import count_text
 
 
 def published_cross_table(
@@ -73,6 +74,7 @@ def _facts(crossed: Crossed, name: str, hidden: int, language: str) -> Iterator[
     columns = {"weight": question.weight, "strata": question.strata, "psu": question.psu, "fpc": question.fpc}
     yield from design_facts(columns, question.where.text if question.where else "", language)
     yield fact("single_psu", question.single_psu.value, language)
+    yield from refinement_facts(crossed.refined, language)
     yield fact("hidden_cells", hidden, language)
     scott, plain = table.rao_scott, table.pearson
     if not hidden and scott.f is not None and scott.p is not None:

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from wegwijzer.core.survey.estimating import Estimate
 from wegwijzer.core.survey.publication import Axis, Cube, Fact, Figure, Key, Kind, Measure
+from wegwijzer.core.survey.refining import Refined
 from wegwijzer.wording.language import say, texts
-from wegwijzer.wording.pyramid import count_text, share_text
+from wegwijzer.wording.survey_design import design_sentences
+from wegwijzer.wording.survey_numbers import count_text, share_text
 from wegwijzer.wording.values import number_text
 
 ESTIMATE = ("se", "ci_low", "ci_high")
@@ -72,6 +74,16 @@ def design_facts(columns: Mapping[str, str], where: str, language: str) -> Itera
     for part, column in columns.items():
         if column:
             yield fact(part, column, language)
+
+
+def refinement_facts(refined: Refined, language: str) -> Iterator[Fact]:
+    """What fitting and replicate weights did; nothing where there were none."""
+    for name, sentence in design_sentences(refined, language):
+        yield fact(name, sentence, language)
+    if refined.fit is not None:
+        yield fact("fit_rounds", refined.fit.rounds, language)
+        yield fact("smallest_factor", round(refined.fit.smallest_factor, 6), language)
+        yield fact("largest_factor", round(refined.fit.largest_factor, 6), language)
 
 
 def decimals(number: float | None, language: str) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from wegwijzer.core.pyramid.analysing import Analysis, chosen
+from wegwijzer.core.pyramid.grouping import NOT_DECIDED, TECHNOLOGY
 from wegwijzer.core.pyramid.notes import Note
 from wegwijzer.core.pyramid.tally import GroupTally, SegmentTally
 from wegwijzer.wording.language import say
+from wegwijzer.wording.pyramid_definitions import definition_lines
+from wegwijzer.wording.survey_design import design_sentences
+from wegwijzer.wording.survey_numbers import HIDDEN, count_text, share_text
 from wegwijzer.wording.values import number_text
-
-_HIDDEN = "·"
 
 
 def option_name(choice: str) -> str:
@@ -25,7 +27,9 @@ def option_name(choice: str) -> str:
 
 def note_sentence(note: Note, language: str) -> str:
     """A note in words."""
-    return say(f"pyramid.note.{note.id}", language, rows=count_text(note.rows, language), **note.arguments)
+    named = {"segments": ", ".join(say(f"pyramid.segment.{segment}", language) for segment in note.segments)}
+    told = {**note.arguments, **(named if note.segments else {})}
+    return say(f"pyramid.note.{note.id}", language, rows=count_text(note.rows, language), **told)
 
 
 def left_out_sentences(analysis: Analysis, language: str) -> list[str]:
@@ -55,25 +59,10 @@ def pyramid_lines(analysis: Analysis, name: str, language: str) -> Iterator[str]
         yield ""
         yield _group_title(group, analysis.question.by, language)
         yield from _table(group, language)
+        if analysis.question.by == TECHNOLOGY and group.value == NOT_DECIDED and group.n is not None:
+            yield "  " + say("pyramid.by_code", language, rows=count_text(group.n, language))
     yield ""
     yield from _below(analysis, language)
-
-
-def count_text(count: int, language: str) -> str:
-    """A number of rows as people write it."""
-    return number_text(Decimal(count), language)
-
-
-def share_text(share: float | None, language: str) -> str:
-    """A share of 0 to 1 as a percentage with one decimal.
-
-    >>> share_text(0.123, "nl"), share_text(None, "nl")
-    ('12,3 %', '·')
-    """
-    if share is None:
-        return _HIDDEN
-    text = f"{100 * share:.1f}"
-    return f"{text if language == 'en' else text.replace('.', ',')} %"
 
 
 def _below(analysis: Analysis, language: str) -> Iterator[str]:
@@ -86,16 +75,7 @@ def _below(analysis: Analysis, language: str) -> Iterator[str]:
     if any(item.is_suppressed for group in (whole, *analysis.tally.groups) for item in group.segments):
         yield say("pyramid.hidden", language)
     yield ""
-    yield say("pyramid.definitions", language)
-    for definition, estimate in analysis.tally.definitions.items():
-        named = say(f"pyramid.definition.{definition}", language)
-        if estimate is None or estimate.value is None:
-            yield "  " + say("pyramid.definition_hidden", language, name=named)
-            continue
-        share, low, high = (
-            share_text(value, language) for value in (estimate.value, estimate.ci_low, estimate.ci_high)
-        )
-        yield "  " + say("pyramid.definition_line", language, name=named, share=share, low=low, high=high)
+    yield from definition_lines(analysis, language)
     yield ""
     taken = chosen(analysis.question.reading)
     if taken:
@@ -105,8 +85,10 @@ def _below(analysis: Analysis, language: str) -> Iterator[str]:
     for choice, rows in analysis.moves.items():
         shown = say("pyramid.small", language, count=least) if rows is None else count_text(rows, language)
         yield "  " + say("pyramid.choice_line", language, option=option_name(choice), rows=shown)
-    if analysis.notes:
+    told = list(design_sentences(analysis.refined, language))
+    if told or analysis.notes:
         yield ""
+        yield from (f"! {sentence}" for _, sentence in told)
         yield from (f"! {note_sentence(note, language)}" for note in analysis.notes)
 
 
@@ -124,7 +106,7 @@ def _table(group: GroupTally, language: str) -> Iterator[str]:
     yield f"  {head[0]:28}{head[1]:>8}{head[2]:>10}{head[3]:>20}{head[4]:>22}"
     for item in group.segments:
         named = say(f"pyramid.segment.{item.segment.id}", language)
-        rows = _HIDDEN if item.n is None else count_text(item.n, language)
+        rows = HIDDEN if item.n is None else count_text(item.n, language)
         estimate = item.estimate
         share = share_text(estimate.value if estimate is not None else None, language)
         yield f"  {named:28}{rows:>8}{share:>10}{_interval(item, language):>20}{_bounds(item, language):>22}"
@@ -133,11 +115,11 @@ def _table(group: GroupTally, language: str) -> Iterator[str]:
 def _interval(item: SegmentTally, language: str) -> str:
     estimate = item.estimate
     if estimate is None or estimate.ci_low is None:
-        return _HIDDEN
+        return HIDDEN
     return f"{share_text(estimate.ci_low, language)} – {share_text(estimate.ci_high, language)}"
 
 
 def _bounds(item: SegmentTally, language: str) -> str:
     if item.share_min is None:
-        return _HIDDEN
+        return HIDDEN
     return f"({share_text(item.share_min, language)} – {share_text(item.share_max, language)})"

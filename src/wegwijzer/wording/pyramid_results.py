@@ -6,9 +6,10 @@ from wegwijzer.core.pyramid.analysing import Analysis, chosen
 from wegwijzer.core.pyramid.notes import Note
 from wegwijzer.core.pyramid.tally import GroupTally, SegmentTally
 from wegwijzer.wording.language import say
-from wegwijzer.wording.pyramid import count_text, note_sentence, option_name
-
-_DECIMALS = 8
+from wegwijzer.wording.pyramid import note_sentence, option_name
+from wegwijzer.wording.pyramid_definitions import definition_data
+from wegwijzer.wording.survey_design import design_data
+from wegwijzer.wording.survey_numbers import count_text, rounded
 
 
 def pyramid_data(analysis: Analysis, language: str) -> dict[str, object]:
@@ -19,14 +20,16 @@ def pyramid_data(analysis: Analysis, language: str) -> dict[str, object]:
         "by": [{"value": group.value, **_group(group)} for group in tally.groups],
         "by_column": question.by or None,
         "definitions": {
-            name: _rounded(estimate.value if estimate is not None else None)
+            name: rounded(estimate.value if estimate is not None else None)
             for name, estimate in tally.definitions.items()
         },
         "definition_intervals": {
-            name: None if estimate is None else [_rounded(estimate.ci_low), _rounded(estimate.ci_high)]
+            name: None if estimate is None else [rounded(estimate.ci_low), rounded(estimate.ci_high)]
             for name, estimate in tally.definitions.items()
         },
-        "undecided_share": _rounded(analysis.undecided_share),
+        **definition_data(analysis, language),
+        **design_data(analysis.refined),
+        "undecided_share": rounded(analysis.undecided_share),
         "rows_read": analysis.rows_read,
         "rows_used": analysis.rows_used,
         "rows_left_out": [
@@ -51,7 +54,7 @@ def pyramid_data(analysis: Analysis, language: str) -> dict[str, object]:
 def _group(group: GroupTally) -> dict[str, object]:
     return {
         "n": group.n,
-        "sum_of_weights": _rounded(group.sum_of_weights),
+        "sum_of_weights": rounded(group.sum_of_weights),
         "segments": [_segment(item) for item in group.segments],
         "undecided": group.undecided,
     }
@@ -62,19 +65,15 @@ def _segment(item: SegmentTally) -> dict[str, object]:
     return {
         "id": item.segment.id,
         "n": item.n,
-        "share": _rounded(estimate.value if estimate is not None else None),
-        "se": _rounded(estimate.se if estimate is not None else None),
-        "ci_low": _rounded(estimate.ci_low if estimate is not None else None),
-        "ci_high": _rounded(estimate.ci_high if estimate is not None else None),
+        "share": rounded(estimate.value if estimate is not None else None),
+        "se": rounded(estimate.se if estimate is not None else None),
+        "ci_low": rounded(estimate.ci_low if estimate is not None else None),
+        "ci_high": rounded(estimate.ci_high if estimate is not None else None),
         "suppressed": item.is_suppressed,
-        "share_min": _rounded(item.share_min),
-        "share_max": _rounded(item.share_max),
+        "share_min": rounded(item.share_min),
+        "share_max": rounded(item.share_max),
     }
 
 
 def _note(note: Note, language: str) -> dict[str, object]:
     return {"id": note.id, "rows": note.rows, "sentence": note_sentence(note, language)}
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, _DECIMALS)

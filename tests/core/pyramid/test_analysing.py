@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from wegwijzer.core.errors import InputError
-from wegwijzer.core.firm.technology import TechnologyClass
+from wegwijzer.core.firm.technology import TechnologyClass, TechnologyTable
 from wegwijzer.core.pyramid.analysing import READINGS, Question, analyse, deciding_texts, reading_of
 from wegwijzer.core.pyramid.answers import EXTRA_QUESTIONS, QUESTIONS
 from wegwijzer.core.pyramid.mapping import MapRow, SurveyMap
@@ -18,10 +18,12 @@ from wegwijzer.core.survey.variance import SinglePsu
 
 NAMES = (*QUESTIONS, *EXTRA_QUESTIONS)
 ALL = Question(min_count=0)
-TABLE = (
-    TechnologyClass("high", ("26",)),
-    TechnologyClass("medium_high", ("254",)),
-    TechnologyClass("low", ("25",), ("254",)),
+TABLE = TechnologyTable(
+    (
+        TechnologyClass("high", ("26",)),
+        TechnologyClass("medium_high", ("254",)),
+        TechnologyClass("low", ("25",), ("254",)),
+    )
 )
 
 
@@ -204,6 +206,13 @@ def test_technology_is_table_13_and_services_lie_outside_it():
         "open": 1,
         None: 1,
     }
+
+
+def test_a_version_of_nace_that_the_table_cannot_be_read_for_is_a_fault():
+    question = Question(by="technology", nace_version="2012")
+    assert faults_of(a_survey([""], nace=["26"]), question) == [
+        'survey.csv: "2012" is no version of NACE that table 13 can be read for. Expected: 2008.'
+    ]
 
 
 def test_a_code_that_is_no_nace_code_is_named():

@@ -18,6 +18,7 @@ from wegwijzer.core.pyramid.segments import (
     Segment,
     deciding_answers,
     moved,
+    out_of_reach,
     place_in_pyramid,
     segment_of,
     segments_in,
@@ -153,3 +154,30 @@ def test_answers_are_nil_one_or_missing():
     assert as_trits([1, 0, None, float("nan")]).tolist() == [YES, NO, MISSING, MISSING]
     with pytest.raises(ValueError, match="not 2"):
         as_trits([0, 2])
+
+
+@given(st.sets(st.sampled_from(NAMES)))
+def test_a_segment_is_out_of_reach_when_no_answers_to_the_rest_decide_for_it(absent):
+    given_names = [name for name in QUESTIONS if name not in absent]
+    patterns = np.array(list(product((NO, YES, MISSING), repeat=min(len(given_names), 6))), np.int8)
+    answers = {name: patterns[:, place] for place, name in enumerate(given_names[:6])}
+    found = set(out_of_reach(absent))
+    if answers:
+        placed = place_in_pyramid(answers)
+        assert not {segment for segment in Segment if placed.of(segment).any()} & found
+    for finer in absent:
+        assert set(out_of_reach(absent - {finer})) <= found
+
+
+@pytest.mark.parametrize(
+    ("absent", "expected"),
+    [
+        ((), ()),
+        (("q25",), ("koploper",)),
+        (("q16a",), ()),
+        (("q16a", "q25"), ("koploper", "toepasser", "volger", "niet_innovatief")),
+        (QUESTIONS, tuple(segment.id for segment in Segment)),
+    ],
+)
+def test_which_segments_are_out_of_reach_without_an_answer(absent, expected):
+    assert tuple(segment.id for segment in out_of_reach(absent)) == expected

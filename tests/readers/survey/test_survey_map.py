@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wegwijzer.core.errors import InputError
-from wegwijzer.core.pyramid.mapping import ANSWERS
+from wegwijzer.core.pyramid.answers import EXTRA_QUESTIONS, QUESTIONS
 from wegwijzer.readers.survey.survey_map import shipped_maps, survey_map
 
 
@@ -30,7 +30,7 @@ def faults_of(path):
 @pytest.mark.parametrize("name", shipped_maps())
 def test_a_shipped_map_has_a_row_for_every_answer_with_evidence_or_unverified(name):
     found = survey_map(name)
-    assert set(ANSWERS) <= set(found.rows)
+    assert {*QUESTIONS, *EXTRA_QUESTIONS} <= set(found.rows)
     assert [row.canonical for row in found.rows.values() if not row.evidence and not row.is_unverified] == []
     assert [row.canonical for row in found.rows.values() if not row.columns and not row.is_unverified] == []
     assert int(name.removeprefix("cis")) in found.surveys

@@ -105,7 +105,8 @@ def _serve(data: Path) -> tuple[str, subprocess.Popen[bytes]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {**os.environ, "WEGWIJZER_DATABASE": str(data / "pictures.sqlite3")}
-    command = [str(Path(sys.executable).parent / "wegwijzer"), "serve", "--port", str(port), "--workers", "1"]
+    program = str(Path(sys.executable).parent / "wegwijzer")
+    command = [program, "serve", "--no-worker", "--port", str(port), "--workers", "1"]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     for _ in range(150):

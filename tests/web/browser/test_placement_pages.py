@@ -37,6 +37,8 @@ def test_axe_finds_nothing(opened, size):
     answer(page, process="Ja")
     page.evaluate(UNFOLD)
     assert_accessible(page)
+    page.goto("/nl/waar-staat-u/bewaard/2025-11-20-nnxxxnnnnn/")
+    assert_accessible(page)
 
 
 def test_axe_finds_nothing_in_the_dark(opened):

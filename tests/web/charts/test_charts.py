@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from wegwijzer.web.charts.bars import Bar, bars
 from wegwijzer.web.charts.dots import DotRow, dots
-from wegwijzer.web.charts.forest import Interval, forest_plot
 from wegwijzer.web.charts.line_chart import Series, line_chart
 from wegwijzer.web.charts.pyramid import Layer, LayerBars, pyramid_bars, pyramid_picture
 from wegwijzer.web.charts.stacked_bars import Stack, stacked_bars
@@ -22,12 +21,6 @@ LONG = "kennis- of onderzoekscentra, competentiepolen, sectorclusters of overhei
 CHARTS = {
     "bars": lambda: bars([Bar(LONG, 3, "3", "kop"), Bar("leeg", None, "niet vermeld", "kop")], "told"),
     "dots": lambda: dots([DotRow(LONG, (72, 71), ("72 %", "71 %"))], ["a", LONG], "told", top=100, ticks=TICKS),
-    "forest": lambda: forest_plot(
-        [Interval(LONG, 12, 4, 20, "12 % (4–20)", "kop"), Interval("dicht", None, None, None, "niet getoond")],
-        "told",
-        ticks=TICKS,
-        reference=55,
-    ),
     "lines": lambda: line_chart(
         [Series("a", (1, None, 3), ("1", "", "3")), Series("b", (2, 2, 2), ("2", "2", "2"))],
         ["2012", "2013", "2014"],
@@ -115,10 +108,3 @@ def test_the_parts_of_a_stack_fill_its_bar_in_proportion(parts):
     drawn = [float(piece.get("width")) for piece in parsed(svg).findall(f"{SVG}rect")][len(parts) :]
     wanted = [part / sum(parts) * (WIDTH - 2) for part in parts if part]
     assert drawn == pytest.approx(wanted, abs=0.06)
-
-
-@given(st.floats(-500, 500), st.floats(0, 100), st.floats(0, 100))
-def test_an_interval_that_leaves_the_scale_is_cut_off(value, low, high):
-    svg = forest_plot([Interval("x", value, min(low, high), max(low, high), "")], "told", ticks=TICKS)
-    for found in re.findall(r'd="M(-?[\d.]+) [\d.]+L(-?[\d.]+)', svg):
-        assert all(0 <= float(x) <= WIDTH for x in found)

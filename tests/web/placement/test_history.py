@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
+import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.web.placement.conftest import Firm
+from wegwijzer.core.pyramid.placing import QUESTION_IDS, next_question
+from wegwijzer.readers.self_placement import shipped_self_placement
 from wegwijzer.web.placement.actions import MOST_PLACEMENTS
+from wegwijzer.web.placement.answers import CHOICES, known_answers
+from wegwijzer.web.placement.kept_result import KeptResult, kept_text, read_kept
 from wegwijzer.web.placement.models import Placement, Visitor
 
 
@@ -49,6 +57,56 @@ def test_two_results_of_one_day_are_told_apart_by_the_hour(firm):
 def test_an_undecided_result_is_not_compared(firm):
     firm.answer_all(product="yes", together="dont_know")
     assert "niet te vergelijken" in firm.answer_all(product="yes")
+
+
+def kept_path(firm: Firm) -> str:
+    """The end of the address that the result page tells the firm to keep."""
+    found = re.search(r'href="[^"]*/waar-staat-u/(bewaard/[^"]+/)"', firm.last.content.decode())
+    assert found is not None
+    return found[1]
+
+
+def test_a_year_later_a_kept_link_shows_what_moved(firm):
+    firm.answer_all()
+    today = timezone.localdate()
+    path = kept_path(firm).replace(str(today), str(today.replace(day=1) - timedelta(days=365)))
+    another = Firm(Client())
+    page = another.see(path)
+    assert "U bent nog niet vernieuwend" in page
+    assert not Visitor.objects.filter(placements__isnull=True).exists()
+    another.send(path)
+    while "/vraag/" in another.last["Location"]:
+        question = another.last["Location"].rstrip("/").rpartition("/")[2]
+        another.send(f"vraag/{question}/", answer="yes" if question in ("product", "together") else "no")
+    page = another.see("resultaat/")
+    assert "2 stappen hoger dan de keer ervoor" in page[: page.index("Een stap hoger: ontwikkelaar")]
+    assert page.count("Op 1 ") >= 2, "the picture and its table show the earlier place"
+    assert page.index("Toepasser 2 stappen hoger") < page.rindex("Nog niet vernieuwend")
+
+
+def test_a_kept_link_taken_up_twice_is_one_result(firm):
+    firm.answer_all(product="yes")
+    path = kept_path(firm)
+    firm.send(path)
+    firm.send(path)
+    assert Placement.objects.exclude(finished=None).count() == 1
+
+
+@given(
+    st.dictionaries(st.sampled_from(QUESTION_IDS), st.sampled_from(sorted(CHOICES))),
+    st.dates(date(2016, 1, 1), date(2026, 11, 24)),
+)
+def test_what_a_link_keeps_is_what_was_answered(answers, day):
+    found = read_kept(kept_text(Placement(answers=answers), day), today=date(2026, 11, 24))
+    is_result = next_question(known_answers(answers), shipped_self_placement().shares) is None
+    assert found == (KeptResult(day, answers) if is_result else None)
+
+
+@pytest.mark.parametrize("text", ["niets", "2020-01-01-jjj", "2020-13-01-nnnnnnnnnn", "2999-01-01-nnnnnnnnnn"])
+def test_a_link_that_is_no_result_is_told_so(firm, text):
+    assert "Deze link is niet volledig" in firm.see(f"bewaard/{text}/")
+    firm.send(f"bewaard/{text}/")
+    assert not Placement.objects.exists()
 
 
 def test_an_earlier_result_can_be_read_again_but_not_changed(firm):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from tests.web.visitor import words_of
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.self_placement import shipped_self_placement
 
@@ -23,7 +26,7 @@ KOPLOPER = dict.fromkeys(("product", "process", "own_process", "research", "spen
 def test_each_place_has_its_firm(firm, answers, title):
     page = firm.answer_all(**answers)
     assert title in page
-    assert page.count("Hier staat u") == 1
+    assert page.count("Hier staat u") == 2, "once in the picture and once in its table"
 
 
 def test_what_decided_is_shown_with_the_answers(firm):
@@ -37,7 +40,7 @@ def test_an_answer_that_is_missing_leaves_the_possible_places_and_says_what_woul
     page = firm.answer_all(product="yes", together="dont_know")
     assert "Het kan nog meer dan een kant op" in page
     assert "toepasser of volger" in page
-    assert page.count("Misschien hier") == 2
+    assert page.count("Misschien hier") == 4
     assert "Hier staat u" not in page
     open_part = page[page.index("Wat het zou beslissen") : page.index("Wat u zeker toepasser maakt")]
     assert "Werkte u de voorbije drie jaar met anderen samen" in open_part
@@ -50,7 +53,7 @@ def test_a_firm_that_knows_nothing_is_told_so(firm):
     page = firm.answer_all(**answers)
     assert len(firm.asked) == 10
     assert "Nog niets: op elke vraag zei u dat u het niet weet." in page
-    assert page.count("Misschien hier") == 5
+    assert page.count("Misschien hier") == 10
 
 
 def test_the_next_rung_names_one_step_of_each_group(firm):
@@ -94,6 +97,35 @@ def test_every_measure_of_a_step_is_in_the_catalogue():
     for step in shipped_self_placement().steps.values():
         assert step.is_editorial
         assert set(step.measures) <= set(shipped_catalogue().measures)
+
+
+def test_the_picture_says_the_same_in_words_as_in_its_table(firm):
+    firm.answer_all(product="yes")
+    page = firm.last.content.decode()
+    told = re.search(r'role="img" aria-label="([^"]+)"', page)
+    assert told is not None
+    assert "Volger: 11\xa0% van de bedrijven, Hier staat u" in told[1]
+    rows = re.findall(r'<tr><th scope="row">(.*?)</td></tr>', page)
+    assert len(rows) == 5
+    assert [row for row in rows if "Hier staat u" in row] == [row for row in rows if row.startswith("Volger")]
+
+
+def test_the_roadmap_shows_the_place_and_what_the_next_rung_asks(firm):
+    firm.answer_all(product="yes", together="yes")
+    firm.client.post("/nl/", {"need": "Onze verpakking scheurt in de diepvries"})
+    page = words_of(firm.client.get("/nl/wegwijzer/").content.decode())
+    shown = page[page.index("Waar u staat") :]
+    assert re.match(r"Waar u staat Uw plaats op .+?: toepasser\. Bekijk uw resultaat", shown)
+    assert "Een stap hoger: ontwikkelaar" in shown
+    assert "Werk zelf een nieuw product of een nieuwe dienst uit." in shown
+    assert "Maak geld vrij voor vernieuwing." in shown
+
+
+def test_the_roadmap_of_a_koploper_says_that_there_is_no_higher_rung(firm):
+    firm.answer_all(**KOPLOPER)
+    firm.client.post("/nl/", {"need": "Onze verpakking scheurt in de diepvries"})
+    page = words_of(firm.client.get("/nl/wegwijzer/").content.decode())
+    assert "koploper. Bekijk uw resultaat Hoger gaat het niet." in page
 
 
 def test_the_front_page_and_the_roadmap_have_a_door(firm):

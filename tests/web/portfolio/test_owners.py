@@ -130,5 +130,5 @@ def test_a_visit_keeps_the_portfolio_and_the_cookie(accountant: Accountant):
 
 def test_the_page_says_who_sees_it_and_for_how_long(accountant: Accountant):
     for page in (accountant.see(), accountant.try_out().see()):
-        assert "niemand anders ziet ze" in page
+        assert "Niemand anders ziet ze" in page
         assert "tot 30 dagen na uw laatste bezoek" in page

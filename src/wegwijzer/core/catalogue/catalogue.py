@@ -26,7 +26,7 @@ from wegwijzer.core.firm.deriving import DerivationRules
 from wegwijzer.core.firm.facts import FactDictionary
 from wegwijzer.core.firm.legal import LegalForm
 from wegwijzer.core.firm.size import SizeCeilings
-from wegwijzer.core.firm.technology import Sector, TechnologyClass
+from wegwijzer.core.firm.technology import Sector, TechnologyTable
 
 E = TypeVar("E")
 SIZE_TOPIC = "kmo-definitie-eu"
@@ -47,7 +47,7 @@ class Catalogue:
     business_domains: Mapping[str, Domain]
     expertise_domains: Mapping[str, Domain]
     legal_forms: Mapping[str, LegalForm]
-    technology_table: tuple[TechnologyClass, ...]
+    technology_table: TechnologyTable
     sectors: tuple[Sector, ...]
     cards: tuple[Card, ...]
     digest: str

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from wegwijzer.core.disclosure.auditing import DisclosureError, audit, measures
 from wegwijzer.core.disclosure.rounding import rounded, rounded_table
-from wegwijzer.core.disclosure.rules import DisclosureRules, Interval, Reason
+from wegwijzer.core.disclosure.rules import DisclosureRules, Interval, Protection, Reason
 from wegwijzer.core.disclosure.sensitivity import sensitive_cells
 from wegwijzer.core.disclosure.suppressing import hide_more
 from wegwijzer.core.disclosure.tables import TOTAL, Cell, LinkedCells, Numbers, Table, cell, link
@@ -76,12 +76,20 @@ class Protected:
         }
 
 
-def protect(tables: Table | Sequence[Table], rules: DisclosureRules) -> Protected:
+def protect(
+    tables: Table | Sequence[Table],
+    rules: DisclosureRules,
+    *,
+    shown: Collection[Cell] = (),
+    hidden: Collection[Cell] = (),
+    harmless: Collection[Cell] = (),
+) -> Protected:
     """Hide what the rules say must be hidden in tables that are published together, and what would give it away.
 
     Tables of the same firms that share a dimension are protected together. The number of firms in all is always
-    published, so it is never hidden. Raises DisclosureError when that is not safe, or nothing protects a cell, and
-    InputError when the tables contradict each other.
+    published, so it is never hidden; nor are the cells `shown`. Those `hidden` for another reason stay so, and need be
+    no secret unless they are sensitive; those `harmless` are not sensitive, however small. Raises DisclosureError when
+    that is not safe, or nothing protects a cell, and InputError when the tables contradict each other.
 
     >>> table = Table.of({"segment": ("a", "b", "c"), "size": ("s", "l")}, [[3, 9], [8, 7], [10, 12]])
     >>> found = protect(table, DisclosureRules(minimum_count=5))
@@ -92,26 +100,32 @@ def protect(tables: Table | Sequence[Table], rules: DisclosureRules) -> Protecte
     """
     given = (tables,) if isinstance(tables, Table) else tuple(tables)
     linked = link(given)
-    sensitive = sensitive_cells(linked, rules)
-    total = linked.place[TOTAL]
+    place = linked.place
+    spared = {place[name] for name in (*shown, *harmless) if name in place}
+    sensitive = {found: why for found, why in sensitive_cells(linked, rules).items() if found not in spared}
+    total = place[TOTAL]
     if total in sensitive:
         least = rules.minimum_count
         problem = f"there are fewer than {least} firms, or one or two outweigh the rest: nothing may be published."
         raise DisclosureError([Fault("total", problem, f"tables of at least {least} firms.")])
     primary = np.zeros(len(linked.cells), np.bool_)
     primary[list(sensitive)] = True
+    forced = [place[name] for name in hidden if name in place]
+    primary[forced] = True
     fixed = (linked.counts == 0) & rules.zeros_are_known
-    fixed[total] = True
+    fixed[[total, *(place[name] for name in shown if name in place)]] = True
     reasons = {place: found.reason for place, found in sensitive.items()}
-    needs = [{p: found.count for p, found in sensitive.items()}, {p: found.value for p, found in sensitive.items()}]
+    free = dict.fromkeys(forced, Protection())  # hidden for another reason: it need not be a secret
+    needs = [
+        free | {p: found.count for p, found in sensitive.items()},
+        free | {p: found.value for p, found in sensitive.items()},
+    ]
     measured = measures(linked, reasons, needs, rules)
-    hidden = hide_more(linked, measured, primary, fixed, costs(linked, rules))
-    told = audit(linked, measured, hidden)
+    kept = hide_more(linked, measured, primary, fixed, costs(linked, rules))
+    told = audit(linked, measured, kept)
     flags = {
-        linked.cells[place]: Flag(
-            reasons.get(place, Reason.SECONDARY), told["count"][place], told.get("value", {}).get(place)
-        )
-        for place in np.flatnonzero(hidden).tolist()
+        linked.cells[at]: Flag(reasons.get(at, Reason.SECONDARY), told["count"][at], told.get("value", {}).get(at))
+        for at in np.flatnonzero(kept).tolist()
     }
     return Protected(rules, flags, given, linked)
 

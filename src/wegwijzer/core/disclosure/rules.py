@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -35,6 +35,8 @@ class DisclosureRules:
     `minimum_count`: a cell with at least one firm and fewer than this is sensitive, and a reader must be left with at
     least this many possible counts for it. `dominance` and `p_percent` are about values, such as turnover: by the
     second, a cell is sensitive when its second contributor can estimate the first to within that percentage.
+    `weight_dominance` is about weights: a cell is sensitive when its largest weights are more than that percentage of
+    their sum, for its share then tells of one or two firms. See `for_weights`.
     `value_percent`: how far, in percent of the value, the value of a cell below the minimum must stay unknown, both
     ways. `zeros_are_known`: empty cells are shown as 0, so that a reader knows that a hidden cell is not empty.
     `margin_weight`: how much dearer hiding a margin is than hiding an inner cell. `rounding_step`: round what is
@@ -50,6 +52,11 @@ class DisclosureRules:
     margin_weight: float = 5.0
     rounding_step: int | None = None
     publish_reasons: bool = False
+    weight_dominance: Dominance | None = None
+
+    def for_weights(self, minimum_count: int) -> DisclosureRules:
+        """The rules for tables whose values are sums of weights; a weight is no secret, so `p_percent` is left out."""
+        return replace(self, minimum_count=minimum_count, dominance=self.weight_dominance, p_percent=None)
 
 
 @dataclass(frozen=True, slots=True)

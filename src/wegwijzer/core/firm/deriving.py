@@ -15,7 +15,7 @@ from wegwijzer.core.firm.facts import FactSource, FactValue, KnownFact
 from wegwijzer.core.firm.legal import LegalForm
 from wegwijzer.core.firm.profile import FirmPicture, Profile
 from wegwijzer.core.firm.size import Figures, SizeAssessment, SizeCeilings, size_and_open_facts
-from wegwijzer.core.firm.technology import Sector, TechnologyClass, sector_of, technology_class
+from wegwijzer.core.firm.technology import Sector, TechnologyTable, sector_of, technology_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class DerivationRules:
     day: date
     ceilings: SizeCeilings
     legal_forms: Mapping[str, LegalForm] = field(hash=False)
-    technology_table: tuple[TechnologyClass, ...]
+    technology_table: TechnologyTable
     sectors: tuple[Sector, ...] = ()
 
 
@@ -93,7 +93,7 @@ def _full_years(ordinal: Decimal, day: date) -> Decimal:
     return Decimal(max(years, 0))
 
 
-def _technology(values: Mapping[str, FactValue], table: tuple[TechnologyClass, ...]) -> str | None:
+def _technology(values: Mapping[str, FactValue], table: TechnologyTable) -> str | None:
     code, version = values.get("nace"), values.get("nace_version")
     if not isinstance(code, str) or not isinstance(version, str):
         return None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
+from types import MappingProxyType
 from typing import TypeVar
 
 import numpy as np
 
 from wegwijzer.core.disclosure.rules import DisclosureRules
 from wegwijzer.core.errors import Fault, InputError
-from wegwijzer.core.firm.technology import TechnologyClass
+from wegwijzer.core.firm.technology import TechnologyTable
 from wegwijzer.core.pyramid.answers import MISSING, Trits
-from wegwijzer.core.pyramid.definitions import definitions_of
+from wegwijzer.core.pyramid.definitions import Definition, definitions_of
+from wegwijzer.core.pyramid.firm_figures import answers_of_figures
 from wegwijzer.core.pyramid.grouping import SIZE, TECHNOLOGY, size_classes, technology_classes
 from wegwijzer.core.pyramid.mapping import CANONICAL, SurveyMap, missing_columns, own_names, read_answers
 from wegwijzer.core.pyramid.notes import Note, notes_on
@@ -22,6 +24,7 @@ from wegwijzer.core.pyramid.view import SurveyView
 from wegwijzer.core.survey.checking import design_faults
 from wegwijzer.core.survey.data import SurveyData
 from wegwijzer.core.survey.design import Design, Flags, Labels
+from wegwijzer.core.survey.refining import UNREFINED, Refined, Refinement, refine
 from wegwijzer.core.survey.selecting import Condition, Selected
 from wegwijzer.core.survey.variance import DEFAULT_RULE, SinglePsu
 
@@ -38,7 +41,8 @@ READINGS = tuple(item.name for item in fields(Reading))
 class Question:
     """What is asked of a survey. Names are those of columns, canonical or of the file; "" where there is none.
 
-    `id_column` names the firms; `may_lack_columns` lets the map name columns that the file does not have.
+    `id_column` names the firms; `may_lack_columns` lets the map name columns that the file does not have. `year` is
+    that of the survey, and `young_below` the age in years below which a firm is young; for a firm's age.
     """
 
     reading: Reading = PRINTED
@@ -54,17 +58,24 @@ class Question:
     nace_version: str = "2008"
     id_column: str = ""
     may_lack_columns: bool = False
+    refinement: Refinement = UNREFINED
+    year: int | None = None
+    young_below: float | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that it names."""
-        named = (self.weight, self.strata, self.psu, self.fpc, self.by, self.id_column)
+        own = (self.weight, self.strata, self.psu, self.fpc, self.by, self.id_column)
+        named = (*own, *self.refinement.columns)
         return (*(name for name in named if name), *(self.where.columns if self.where is not None else ()))
 
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """The pyramid with its notes; `left_out` says by reason how many rows the figures leave out."""
+    """The pyramid with its notes; `left_out` says by reason how many rows the figures leave out.
+
+    `refined` is the design that it was made with; `known` what is to be said of each definition, yardsticks too.
+    """
 
     tally: PyramidTally
     answers: Mapping[str, Trits]
@@ -78,6 +89,8 @@ class Analysis:
     moves: Mapping[str, int | None]
     notes: tuple[Note, ...]
     absent: tuple[str, ...]
+    refined: Refined
+    known: Mapping[str, Definition]
 
 
 def columns_to_read(survey_map: SurveyMap | None, question: Question) -> frozenset[str]:
@@ -91,36 +104,49 @@ def columns_to_read(survey_map: SurveyMap | None, question: Question) -> frozens
 
 
 def analyse(
-    data: SurveyData, survey_map: SurveyMap | None, question: Question, technology: tuple[TechnologyClass, ...]
+    data: SurveyData,
+    survey_map: SurveyMap | None,
+    question: Question,
+    technology: TechnologyTable,
+    definitions: Mapping[str, Definition] = MappingProxyType({}),
 ) -> Analysis:
-    """The pyramid of a survey; without a map its columns have the canonical names. Raises InputError, all faults."""
+    """The pyramid of a survey; without a map its columns have the canonical names. Raises InputError, all faults.
+
+    `definitions` is what is to be said of each definition.
+    """
     known_map = own_names(tuple(data.columns)) if survey_map is None else survey_map
     lacking = missing_columns(data, known_map, question.reading.questions)
     if lacking and not question.may_lack_columns:
         raise InputError(lacking)
     answered = read_answers(data, known_map)
     view = SurveyView(data, known_map, answered.answers)
-    faults = list(answered.faults)
+    of_figures = answers_of_figures(view, young_below=question.young_below, year=question.year)
+    view = SurveyView(data, known_map, {**answered.answers, **of_figures.answers})
+    faults = [*answered.faults, *of_figures.faults]
     selected = _collected(faults, lambda: _selected(view, question))
     design = _collected(faults, lambda: _design(view, question))
-    labels = _collected(faults, lambda: _labels(view, question, technology))
+    labels = _collected(faults, lambda: _labels(view, question.by, question, technology) if question.by else None)
     if faults or selected is None or design is None:
         raise InputError(faults)
     within = selected.met
-    is_strict = question.single_psu is SinglePsu.FAIL
+    is_strict = question.single_psu is SinglePsu.FAIL and not question.refinement.has_replicates
     faults += design_faults(design, within=within, single_units=is_strict, file=data.name, told=data.name_rows)
     faults += _too_many_groups(data, question.by, labels)
     if not faults and not within.any():
         faults.append(Fault(data.name, "no row meets the condition.", "a condition that some row meets."))
-    if faults:
-        raise InputError(faults)
-    answers, reading = answered.answers, question.reading
+    drawn = design
+    refined = _collected(faults, lambda: _refined(view, drawn, question, technology))
+    if faults or refined is None:
+        raise InputError(list(dict.fromkeys(faults)))
+    design = refined.design
+    answers, reading = view.answers, question.reading
     placed = _placed(answers, reading, data.rows)
     tally = tally_pyramid(
         design,
         placed,
         within=within,
-        definitions=definitions_of(answers) if answers else {},
+        definitions=definitions_of(answers, reading) if answers else {},
+        given=answers,
         by=labels,
         min_count=question.min_count,
         rules=question.disclosure,
@@ -137,17 +163,21 @@ def analyse(
         {"where": int(selected.not_met.sum()), "where_open": int(selected.open.sum())},
         share_of_undecided(design, placed, within),
         _moves(answers, within, question.min_count) if answers else {},
-        tuple(
-            notes_on(
+        (
+            *notes_on(
                 view,
                 within,
                 absent=answered.absent,
-                questions=reading.questions,
+                reading=reading,
                 by=question.by,
                 id_column=question.id_column,
-            )
+            ),
+            *(Note("unread_answer", {"column": column}, is_warning=True) for column in answered.unread),
+            *of_figures.notes,
         ),
         answered.absent,
+        refined,
+        definitions,
     )
 
 
@@ -199,10 +229,19 @@ def _design(view: SurveyView, question: Question) -> Design:
     )
 
 
-def _labels(view: SurveyView, question: Question, technology: tuple[TechnologyClass, ...]) -> Labels | None:
-    by = question.by
-    if not by:
-        return None
+def _refined(view: SurveyView, design: Design, question: Question, technology: TechnologyTable) -> Refined:
+    return refine(
+        design,
+        question.refinement,
+        labels=lambda name: _labels(view, name, question, technology),
+        numbers=view.numbers,
+        file=view.data.name,
+        told=view.data.name_rows,
+    )
+
+
+def _labels(view: SurveyView, by: str, question: Question, technology: TechnologyTable) -> Labels:
+    """The values of a column, or of the classes that are worked out where there is no such column."""
     if by == TECHNOLOGY and not view.has(by):
         return technology_classes(view.data, view.own("nace"), technology, nace_version=question.nace_version)
     if by == SIZE and not view.has(by):

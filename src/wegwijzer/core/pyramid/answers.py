@@ -39,6 +39,21 @@ EXTRA_QUESTIONS: Mapping[str, str] = {
 }
 """Answers that table 12 does not use, and other definitions do."""
 
+DEFINITION_QUESTIONS: Mapping[str, str] = {
+    "completed": "innovation activities completed that did not lead to an innovation in the period",
+    "organisation": "new ways of organising work, procedures or external relations",
+    "marketing": "new ways of promotion, packaging, pricing, placement or after-sales service",
+    "potential": "innovation considered without any innovation activity",
+    "has_staff": "staff beside the owner",
+    "young": "younger than five years",
+    "starter": "just started",
+    "sells_products": "a self-employed owner who sells products rather than labour",
+    "strong_growth": "strong ambition to grow",
+    "family_firm": "family firm",
+    "innovative": "innovative, by whatever rule the user chooses; by Eurostat's of 2013 where not given",
+}
+"""Answers that only definitions beside the pyramid use."""
+
 
 def as_trits(values: Sequence[float | None] | npt.NDArray[np.float64]) -> Trits:
     """Answers as trits, from 0, 1 and missing (None or NaN). Raises ValueError for any other value.

@@ -8,33 +8,26 @@ missing answers meets the rule and another does not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from wegwijzer.core.firm.facts import Text
-from wegwijzer.core.pyramid.answers import EXTRA_QUESTIONS, MISSING, NO, QUESTIONS, YES, Trits
-from wegwijzer.core.pyramid.segments import PRINTED, Segment, place_in_pyramid
+from wegwijzer.core.pyramid.answers import (
+    DEFINITION_QUESTIONS,
+    EXTRA_QUESTIONS,
+    MISSING,
+    NO,
+    QUESTIONS,
+    YES,
+    Trits,
+)
+from wegwijzer.core.pyramid.segments import PRINTED, Reading, Segment, place_in_pyramid
 
 Flags = npt.NDArray[np.bool_]
 Rule = tuple[tuple[str, ...], ...]
-
-DEFINITION_QUESTIONS: Mapping[str, str] = {
-    "completed": "innovation activities completed that did not lead to an innovation in the period",
-    "organisation": "new ways of organising work, procedures or external relations",
-    "marketing": "new ways of promotion, packaging, pricing, placement or after-sales service",
-    "potential": "innovation considered without any innovation activity",
-    "has_staff": "staff beside the owner",
-    "young": "younger than five years",
-    "starter": "just started",
-    "sells_products": "a self-employed owner who sells products rather than labour",
-    "strong_growth": "strong ambition to grow",
-    "family_firm": "family firm",
-    "innovative": "innovative, by whatever rule the user chooses; by Eurostat's of 2013 where not given",
-}
-"""Answers that only these definitions use."""
 
 WHERE_ASKED = ("completed", "organisation", "marketing")
 """Answers that a rule leaves out where the survey has no such question at all."""
@@ -92,7 +85,7 @@ class Definition:
     source: str
     url: str
     is_verified: bool
-    note: str
+    note: Text
     needs: tuple[str, ...]
     shares: Mapping[str, float]
     share_names: Mapping[str, Text]
@@ -115,12 +108,33 @@ def needs_of(definition: str) -> tuple[str, ...]:
     """The answers that a definition uses."""
     if definition == PYRAMID:
         return PRINTED.questions
-    named = (literal.removeprefix("not ") for condition in RULES[definition] for literal in condition)
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(name for condition in RULES[definition] for name in _names(condition)))
 
 
-def definitions_of(answers: Mapping[str, Trits]) -> dict[str, Decided]:
-    """How firms stand under each definition, by id.
+def lacking(definition: str, given: Collection[str]) -> tuple[str, ...]:
+    """The answers for want of which no firm can meet a definition, or none can fail to; none where it can decide.
+
+    `given` are the answers that a survey holds, whatever the firms answered.
+
+    >>> lacking("profile_2", {"q10a"}), lacking("eurostat", {"q8a", "q8b"})[:2]
+    (('q11a',), ('q14a', 'q14b'))
+    """
+    if definition == PYRAMID:
+        return () if given else PRINTED.questions
+    known = set(given)
+    if definition != EUROSTAT and "innovative" not in known and not lacking(EUROSTAT, known):
+        known.add("innovative")
+    asked = [[name for name in _names(condition) if _is_asked(name, known)] for condition in RULES[definition]]
+    asked = [condition for condition in asked if condition]
+    can_meet = all(any(name in known for name in condition) for condition in asked)
+    can_fail = any(all(name in known for name in condition) for condition in asked)
+    if can_meet and can_fail:
+        return ()
+    return tuple(dict.fromkeys(name for condition in asked for name in condition if name not in known))
+
+
+def definitions_of(answers: Mapping[str, Trits], reading: Reading = PRINTED) -> dict[str, Decided]:
+    """How firms stand under each definition, by id; `reading` is that of table 12, for the pyramid.
 
     An answer that is not given is missing for every firm; those of `WHERE_ASKED` are then no part of the rule. Raises
     ValueError for a name that is no answer.
@@ -133,7 +147,7 @@ def definitions_of(answers: Mapping[str, Trits]) -> dict[str, Decided]:
     strange = sorted(set(answers) - {*QUESTIONS, *EXTRA_QUESTIONS, *DEFINITION_QUESTIONS})
     if strange:
         raise ValueError(f"no such answer: {', '.join(strange)}")
-    placed = place_in_pyramid(answers)
+    placed = place_in_pyramid(answers, reading)
     result = {PYRAMID: Decided(~placed.may_be(Segment.NIET_INNOVATIEF), placed.of(Segment.NIET_INNOVATIEF))}
     rows = len(placed.possible)
     known = dict(answers)
@@ -192,6 +206,10 @@ def _decide(rule: Rule, answers: Mapping[str, Trits], rows: int) -> Decided:
     return Decided(met, ~possible)
 
 
-def _is_asked(literal: str, answers: Mapping[str, Trits]) -> bool:
+def _names(condition: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(literal.removeprefix("not ") for literal in condition)
+
+
+def _is_asked(literal: str, answers: Collection[str]) -> bool:
     name = literal.removeprefix("not ")
     return name in answers or name not in WHERE_ASKED

@@ -8,13 +8,16 @@ from collections.abc import Mapping
 import numpy as np
 
 from wegwijzer.core.errors import Fault, InputError
-from wegwijzer.core.firm.technology import TechnologyClass, technology_class
+from wegwijzer.core.firm.technology import TechnologyTable, technology_class
 from wegwijzer.core.survey.data import SurveyData, places_by_value
 from wegwijzer.core.survey.design import Labels, Numbers
 
 TECHNOLOGY, SIZE = "technology", "size"
-TOO_SHORT = "open"
-"""The technology class of a code that does not decide: too short, or of another version than NACE-BEL 2008."""
+NOT_DECIDED = "open"
+"""The group of firms whose NACE code does not decide the technology class.
+
+The code is too short, stands for activities of several classes in NACE-BEL 2008, or is none of its version.
+"""
 
 SIZE_CLASSES: Mapping[str, tuple[float, float]] = {
     "0-9": (0, 10),
@@ -40,13 +43,15 @@ def size_classes(staff: Numbers) -> Labels:
     return labels
 
 
-def technology_classes(
-    data: SurveyData, column: str, table: tuple[TechnologyClass, ...], *, nace_version: str
-) -> Labels:
-    """The class of each firm by its NACE code, `outside` for services; raises InputError with the codes that are none.
+def technology_classes(data: SurveyData, column: str, table: TechnologyTable, *, nace_version: str) -> Labels:
+    """The class of each firm by its NACE code, `outside` for services, `open` where the code does not decide.
 
-    A letter of the section before the code is dropped: C26 is 26.
+    A letter of the section before the code is dropped: C26 is 26. Raises InputError with the codes that are none, and
+    for a version of NACE that the table cannot be read for.
     """
+    if not nace_version.strip().endswith(table.versions):
+        problem = f'"{nace_version[:40]}" is no version of NACE that table 13 can be read for.'
+        raise InputError([Fault(data.name, problem, f"{', '.join(table.versions)}.")])
     labels = np.full(data.rows, None, object)
     faults = []
     for code, rows in places_by_value(data.texts(column)).items():
@@ -59,7 +64,7 @@ def technology_classes(
             problem = f'{column}: "{code[:40]}" is no NACE code ({data.name_rows(rows)}).'
             faults.append(Fault(data.name, problem, expected))
             continue
-        labels[rows] = found or TOO_SHORT
+        labels[rows] = found or NOT_DECIDED
     if faults:
         raise InputError(faults[:_SHOWN_FAULTS])
     return labels
@@ -67,7 +72,7 @@ def technology_classes(
 
 def group_order(value: str) -> tuple[int, float, str]:
     """Where a group stands: technology and size in their own order, then numbers, then words."""
-    known = ("high", "medium_high", "medium_low", "low", "outside", TOO_SHORT, *SIZE_CLASSES)
+    known = ("high", "medium_high", "medium_low", "low", "outside", NOT_DECIDED, *SIZE_CLASSES)
     if value in known:
         return 0, known.index(value), value
     try:

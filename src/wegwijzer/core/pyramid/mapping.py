@@ -13,12 +13,20 @@ from functools import reduce
 import numpy as np
 
 from wegwijzer.core.errors import Fault
-from wegwijzer.core.pyramid.answers import EXTRA_QUESTIONS, MISSING, NO, QUESTIONS, YES, Trits
+from wegwijzer.core.pyramid.answers import (
+    DEFINITION_QUESTIONS,
+    EXTRA_QUESTIONS,
+    MISSING,
+    NO,
+    QUESTIONS,
+    YES,
+    Trits,
+)
 from wegwijzer.core.survey.data import MISSING_WORDS, SurveyData, Values, number_word
 from wegwijzer.core.survey.design import Flags
 
-ANSWERS = (*QUESTIONS, *EXTRA_QUESTIONS)
-FIRM_COLUMNS = ("nace", "emp", "id")
+ANSWERS = (*QUESTIONS, *EXTRA_QUESTIONS, *DEFINITION_QUESTIONS)
+FIRM_COLUMNS = ("nace", "emp", "founded", "age", "id")
 CANONICAL = (*ANSWERS, *FIRM_COLUMNS)
 """The names that a map can give a column to."""
 
@@ -75,11 +83,16 @@ class SurveyMap:
 
 @dataclass(frozen=True, eq=False)
 class Answered:
-    """The answers of the rows of a survey. `absent` are the answers that no column of the file holds."""
+    """The answers of the rows of a survey.
+
+    `absent` are the answers of the pyramid's questions, and of the two beside them, that no column of the file holds.
+    `unread` are columns that have the name of another answer by chance: nobody named them, and they hold other codes.
+    """
 
     answers: Mapping[str, Trits]
     absent: tuple[str, ...]
     faults: tuple[Fault, ...]
+    unread: tuple[str, ...] = ()
 
 
 def own_names(data_columns: tuple[str, ...]) -> SurveyMap:
@@ -111,18 +124,21 @@ def read_answers(data: SurveyData, survey_map: SurveyMap) -> Answered:
     """The answers that the survey holds, and a fault for every code that is none, all at once."""
     answers: dict[str, Trits] = {}
     faults: list[Fault] = []
+    unread: list[str] = []
     for name in ANSWERS:
         row = survey_map.rows.get(name)
         columns = [column for column in row.columns if data.has(column)] if row is not None else []
         if row is None or not columns or len(columns) < len(row.columns):
             continue
-        parts = []
-        for column in columns:
-            part, strange = _answer(data, column, row)
-            parts.append(part)
-            faults += strange
-        answers[name] = reduce(_either, parts)
-    return Answered(answers, tuple(name for name in ANSWERS if name not in answers), tuple(faults))
+        found = [_answer(data, column, row) for column in columns]
+        strange = [fault for _, part_faults in found for fault in part_faults]
+        if strange and not survey_map.id and name in DEFINITION_QUESTIONS:
+            unread += columns
+            continue
+        faults += strange
+        answers[name] = reduce(_either, (part for part, _ in found))
+    absent = tuple(name for name in (*QUESTIONS, *EXTRA_QUESTIONS) if name not in answers)
+    return Answered(answers, absent, tuple(faults), tuple(unread))
 
 
 def _either(one: Trits, other: Trits) -> Trits:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wegwijzer.core.pyramid.contradictions import contradictions_in
 from wegwijzer.core.pyramid.mapping import BREAK_YEAR
+from wegwijzer.core.pyramid.segments import Reading, out_of_reach
 from wegwijzer.core.pyramid.view import SurveyView
 from wegwijzer.core.survey.data import places_by_value
 from wegwijzer.core.survey.design import Flags
@@ -16,12 +17,16 @@ _SHOWN_IDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that a reader of the figures must know: an id, what fills in its sentence, and in how many rows."""
+    """Something that a reader of the figures must know: an id, what fills in its sentence, and in how many rows.
+
+    `segments` are the ids of the segments it names.
+    """
 
     id: str
     arguments: Mapping[str, str]
     rows: int = 0
     is_warning: bool = False
+    segments: tuple[str, ...] = ()
 
 
 def notes_on(
@@ -29,15 +34,15 @@ def notes_on(
     within: Flags,
     *,
     absent: tuple[str, ...],
-    questions: tuple[str, ...],
+    reading: Reading,
     by: str = "",
     id_column: str = "",
 ) -> Iterator[Note]:
-    """The notes on the rows `within`; `questions` are the answers that count, `absent` those without a column."""
+    """The notes on the rows `within`; `absent` are the answers without a column."""
     yield from _of_the_file(view)
     yield from _contradictions(view, within)
     yield from _duplicates(view, id_column)
-    yield from _of_the_map(view, absent, questions)
+    yield from _of_the_map(view, absent, reading)
     is_across = _crosses_break(view, by)
     if is_across or view.survey_map.is_after_break:
         yield Note("across_break" if is_across else "after_break", {"year": str(BREAK_YEAR)}, is_warning=True)
@@ -60,10 +65,15 @@ def _contradictions(view: SurveyView, within: Flags) -> Iterator[Note]:
             yield Note(f"contradiction.{item.id}", arguments, int(rows.sum()))
 
 
-def _of_the_map(view: SurveyView, absent: tuple[str, ...], questions: tuple[str, ...]) -> Iterator[Note]:
+def _of_the_map(view: SurveyView, absent: tuple[str, ...], reading: Reading) -> Iterator[Note]:
+    questions = reading.questions
     needed = [name for name in absent if name in questions]
     if needed:
         yield Note("absent", {"columns": ", ".join(needed)}, is_warning=True)
+        unsure = out_of_reach(needed, reading)
+        if unsure:
+            ids = tuple(segment.id for segment in unsure)
+            yield Note("out_of_reach", {"columns": ", ".join(needed)}, is_warning=True, segments=ids)
     others = [name for name in absent if name not in questions]
     if others:
         yield Note("absent_elsewhere", {"columns": ", ".join(others)}, is_warning=True)

@@ -7,7 +7,7 @@ yes, no and missing is worked out beforehand from all its completions, and a fir
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -140,6 +140,18 @@ def place_in_pyramid(answers: Mapping[str, Trits], reading: Reading = PRINTED) -
         given = answers.get(name)
         index += MISSING if given is None else given
     return Placed(possible_by_pattern(reading)[index])
+
+
+def out_of_reach(absent: Collection[str], reading: Reading = PRINTED) -> tuple[Segment, ...]:
+    """The segments that no firm is decidedly in while these answers are missing for every firm.
+
+    >>> [segment.id for segment in out_of_reach(["q25"])]
+    ['koploper']
+    """
+    names = reading.questions
+    axes = tuple(MISSING if name in absent else slice(None) for name in names)
+    left = np.unique(possible_by_pattern(reading).reshape((3,) * len(names))[axes])
+    return tuple(segment for segment in Segment if 1 << segment not in left)
 
 
 def segments_in(mask: int) -> tuple[Segment, ...]:

@@ -6,7 +6,7 @@ rung, and if all of those that may do (ADR 15).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,8 @@ from wegwijzer.core.disclosure.auditing import DisclosureError
 from wegwijzer.core.disclosure.protecting import protect
 from wegwijzer.core.disclosure.rules import DisclosureRules
 from wegwijzer.core.disclosure.tables import Cell, Table, cell
+from wegwijzer.core.disclosure.weighing import weighted_table
+from wegwijzer.core.pyramid.definition_tally import DefinitionTally, tally_definitions
 from wegwijzer.core.pyramid.definitions import EUROSTAT, EUROSTAT_2018, PYRAMID, Decided
 from wegwijzer.core.pyramid.grouping import group_order
 from wegwijzer.core.pyramid.segments import UNDECIDED, Placed, Segment
@@ -63,11 +65,16 @@ class GroupTally:
 
 @dataclass(frozen=True, slots=True)
 class PyramidTally:
-    """The pyramid of a survey, by groups where asked, and the share of innovative firms under other definitions."""
+    """The pyramid of a survey, by groups where asked, and how the same firms fall under each definition."""
 
     whole: GroupTally
     groups: tuple[GroupTally, ...]
-    definitions: Mapping[str, Estimate | None]
+    by_definition: tuple[DefinitionTally, ...] = ()
+
+    @property
+    def definitions(self) -> Mapping[str, Estimate | None]:
+        """The share of innovative firms under the definitions of one; None where it may not or cannot be told."""
+        return {found.id: found.whole.estimate for found in self.by_definition if found.id in SHOWN_DEFINITIONS}
 
 
 def tally_pyramid(
@@ -76,6 +83,7 @@ def tally_pyramid(
     *,
     within: Flags,
     definitions: Mapping[str, Decided],
+    given: Collection[str] = (),
     by: Labels | None = None,
     min_count: int = 5,
     rules: DisclosureRules = DEFAULT_RULES,
@@ -83,19 +91,23 @@ def tally_pyramid(
 ) -> PyramidTally:
     """The tally of the rows `within`; the design stays that of all rows. `min_count` 0 hides nothing.
 
-    `rules` say how small cells are hidden, all but how small; that is `min_count`.
+    `given` are the answers that the survey holds, for the definitions. `rules` say how small cells are hidden, all but
+    how small; that is `min_count`.
     """
     groups = _groups(by, within) if by is not None else {}
     whole = _tally(None, design, placed, within, single_psu)
     split = [_tally(value, design, placed, rows, single_psu) for value, rows in groups.items()]
-    hidden = _hidden(whole, split, min_count, rules)
-    known = {
-        name: _definition(design, definitions[name], within, min_count, single_psu)
-        for name in SHOWN_DEFINITIONS
-        if name in definitions
-    }
-    if _cell(Segment.NIET_INNOVATIEF, None) in hidden and PYRAMID in known:
-        known[PYRAMID] = None  # its complement would give the cell away
+    hidden = hidden_cells(design, placed, within, list(groups.values()), rules.for_weights(min_count))
+    known = tally_definitions(
+        design,
+        placed,
+        definitions,
+        given,
+        within=within,
+        hidden=hidden,
+        rules=rules.for_weights(min_count),
+        single_psu=single_psu,
+    )
     return PyramidTally(
         _without(whole, None, hidden),
         tuple(_without(group, place, hidden) for place, group in enumerate(split)),
@@ -142,41 +154,36 @@ def _tally(value: str | None, design: Design, placed: Placed, within: Flags, sin
     )
 
 
-def _definition(
-    design: Design, decided: Decided, within: Flags, min_count: int, single_psu: SinglePsu
-) -> Estimate | None:
-    """The share of innovative firms among those decided; None where none is, or where a count would be too small.
-
-    None too where firms stay open and none is decided not to meet it: without the question on activities under way, a
-    yes can be told and a no never, and the share would come out as everybody.
-    """
-    counts = [int((flags & within).sum()) for flags in (decided.met, decided.not_met)]
-    if not any(counts) or any(0 < count < min_count for count in counts):
-        return None
-    if not counts[1] and (decided.is_undecided & within).any():
-        return None
-    known = within & (decided.met | decided.not_met)
-    return shares(design, {"met": decided.met}, within=known, single_psu=single_psu)["met"]
-
-
-def _hidden(whole: GroupTally, groups: list[GroupTally], min_count: int, rules: DisclosureRules) -> frozenset[Cell]:
-    """The cells not to show: small ones, and others so that no sum gives them away.
+def hidden_cells(
+    design: Design, placed: Placed, within: Flags, groups: list[Flags], rules: DisclosureRules
+) -> frozenset[Cell]:
+    """The cells not to show: small ones, and others so that no sum gives them away, be it of rows or of weights.
 
     The table is that of the decided rows, whose number is always shown; where it is too small, everything is hidden.
     """
-    if min_count < 2:
+    if rules.minimum_count < 2:
         return frozenset()
-    axes = {_SEGMENT: tuple(segment.id for segment in Segment)}
-    rows = groups or [whole]
-    counts = np.array([[item.n or 0 for item in group.segments] for group in rows], np.int64)
-    if groups:
-        table = Table.of({_GROUP: tuple(str(place) for place in range(len(groups))), **axes}, counts)
-    else:
-        table = Table.of(axes, counts[0])
+    table = _decided_table(design, placed, within, groups, rules)
     try:
-        return frozenset(protect(table, replace(rules, minimum_count=min_count)).flags)
+        return frozenset(protect(table, rules).flags)
     except DisclosureError:
         return frozenset(name for name, _ in table.cells())
+
+
+def _decided_table(design: Design, placed: Placed, within: Flags, groups: list[Flags], rules: DisclosureRules) -> Table:
+    decided = within & placed.is_decided
+    rung = np.full(len(decided), -1)
+    for segment in Segment:
+        rung[placed.of(segment) & decided] = segment
+    axes: dict[str, tuple[str, ...]] = {_SEGMENT: tuple(segment.id for segment in Segment)}
+    places = [rung]
+    if groups:
+        group = np.full(len(decided), -1)
+        for place, rows in enumerate(groups):
+            group[rows] = place
+        axes = {_GROUP: tuple(str(place) for place in range(len(groups))), **axes}
+        places = [group, rung]
+    return weighted_table(axes, places, design.row_weights, rules)
 
 
 def _cell(segment: Segment | None, place: int | None) -> Cell:

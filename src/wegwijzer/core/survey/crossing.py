@@ -11,8 +11,9 @@ from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.survey.association import CrossTable, cross_table
 from wegwijzer.core.survey.checking import design_faults
 from wegwijzer.core.survey.data import SurveyData
-from wegwijzer.core.survey.design import Design
+from wegwijzer.core.survey.design import Design, Flags, Labels
 from wegwijzer.core.survey.labels import coded
+from wegwijzer.core.survey.refining import UNREFINED, Refined, Refinement, refine
 from wegwijzer.core.survey.selecting import Condition, Selected
 from wegwijzer.core.survey.variance import DEFAULT_RULE, SinglePsu
 
@@ -32,25 +33,33 @@ class CrossQuestion:
     fpc: str = ""
     where: Condition | None = None
     single_psu: SinglePsu = DEFAULT_RULE
+    refinement: Refinement = UNREFINED
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that are read."""
-        named = (self.rows, self.cols, self.weight, self.strata, self.psu, self.fpc)
+        own = (self.weight, self.strata, self.psu, self.fpc)
+        named = (self.rows, self.cols, *own, *self.refinement.columns)
         return (*(name for name in named if name), *(self.where.columns if self.where is not None else ()))
 
     @property
     def has_design(self) -> bool:
         """Whether anything is said of how the rows were drawn."""
-        return bool(self.weight or self.strata or self.psu or self.fpc)
+        return bool(self.weight or self.strata or self.psu or self.fpc or self.refinement.concerns_all)
 
 
 @dataclass(frozen=True)
 class Crossed:
-    """The table; `left_out` says by reason how many rows it leaves out: `where`, `where_open` and `missing`."""
+    """The table; `left_out` says by reason how many rows it leaves out: `where`, `where_open` and `missing`.
+
+    `within` are the rows that it uses, `answers` the labels of all rows, and `refined` the design behind it.
+    """
 
     question: CrossQuestion
     table: CrossTable
+    refined: Refined
+    within: Flags
+    answers: tuple[Labels, Labels]
     rows_read: int
     left_out: Mapping[str, int]
 
@@ -64,7 +73,7 @@ def cross(data: SurveyData, question: CrossQuestion) -> Crossed:
     answers = data.texts(question.rows), data.texts(question.cols)
     within = selected.met & ~data.is_missing(question.rows) & ~data.is_missing(question.cols)
     design = design_of(data, weight=question.weight, strata=question.strata, psu=question.psu, fpc=question.fpc)
-    is_strict = question.single_psu is SinglePsu.FAIL
+    is_strict = question.single_psu is SinglePsu.FAIL and not question.refinement.has_replicates
     faults = design_faults(design, within=within, single_units=is_strict, file=data.name, told=data.name_rows)
     for name, labels in zip((question.rows, question.cols), answers, strict=True):
         count = len(coded(labels[within]).names)
@@ -75,13 +84,16 @@ def cross(data: SurveyData, question: CrossQuestion) -> Crossed:
         faults.append(Fault(data.name, "no row is selected with both answers.", expected))
     if faults:
         raise InputError(faults)
-    table = cross_table(design, *answers, within=selected.met, single_psu=question.single_psu)
+    refined = refine(
+        design, question.refinement, labels=data.texts, numbers=data.numbers, file=data.name, told=data.name_rows
+    )
+    table = cross_table(refined.design, *answers, within=selected.met, single_psu=question.single_psu)
     left_out = {
         "where": int(selected.not_met.sum()),
         "where_open": int(selected.open.sum()),
         "missing": int(selected.met.sum()) - table.n,
     }
-    return Crossed(question, table, data.rows, left_out)
+    return Crossed(question, table, refined, within, answers, data.rows, left_out)
 
 
 def design_of(data: SurveyData, *, weight: str = "", strata: str = "", psu: str = "", fpc: str = "") -> Design:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from wegwijzer.core.errors import Fault, InputError
-from wegwijzer.core.survey.checking import named_rows, refuse_unsound
+from wegwijzer.core.survey.checking import RowsInWords, named_rows, refuse_unsound
 from wegwijzer.core.survey.design import Calibration, Design, Labels, Numbers, Replicates
 from wegwijzer.core.survey.labels import Coded, Codes, coded
 
@@ -26,11 +26,12 @@ _FAR = 1e60
 
 @dataclass(frozen=True, eq=False)
 class Margin:
-    """A label a row, and the number of firms in the population for each label."""
+    """A label a row, and the number of firms in the population for each label; `where` says which file tells it."""
 
     name: str
     labels: Labels
     totals: Mapping[str, float]
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,21 +50,23 @@ def post_stratify(design: Design, margin: Margin) -> Fit:
 
 
 def rake(
-    design: Design, margins: Sequence[Margin], *, bounds: tuple[float, float] | None = None, rounds: int = MOST_ROUNDS
+    design: Design,
+    margins: Sequence[Margin],
+    *,
+    bounds: tuple[float, float] | None = None,
+    rounds: int = MOST_ROUNDS,
+    told: RowsInWords = named_rows,
 ) -> Fit:
     """The weights scaled, margin after margin, until all margins are met.
 
     `bounds` hold the factor between a row's old and new weight. Margins that cannot be met together, or not within
-    the bounds, are a fault: no half-fitted weights come out.
+    the bounds, are a fault: no half-fitted weights come out. `told` names rows by their place.
     """
     refuse_unsound(design, None)
-    labels = [coded(margin.labels) for margin in margins]
-    faults = [
-        fault for margin, found in zip(margins, labels, strict=True) for fault in _margin_faults(design, margin, found)
-    ]
-    faults += _bounds_faults(bounds) + ([] if faults else _sum_faults(margins))
+    faults = [*margin_faults(design, margins, told=told), *_bounds_faults(bounds)]
     if faults:
         raise InputError(faults)
+    labels = [coded(margin.labels) for margin in margins]
     codes = [found.codes for found in labels]
     wanted = [
         np.array([float(margin.totals[name]) for name in found.names])
@@ -77,6 +80,12 @@ def rake(
     calibrations = (*design.calibrations, Calibration(tuple(codes), before))
     fitted = replace(design, weights=before * factors, replicates=replicates, calibrations=calibrations)
     return Fit(fitted, taken, float(factors.min()), float(factors.max()))
+
+
+def margin_faults(design: Design, margins: Sequence[Margin], *, told: RowsInWords = named_rows) -> list[Fault]:
+    """What is wrong with margins: rows and totals without each other, or totals of different populations."""
+    faults = [fault for margin in margins for fault in _margin_faults(design, margin, coded(margin.labels), told)]
+    return faults or _sum_faults(margins)
 
 
 def _fitted(
@@ -150,17 +159,21 @@ def _fitted_replicates(
     return replace(replicates, weights=np.column_stack(columns))
 
 
-def _margin_faults(design: Design, margin: Margin, found: Coded) -> list[Fault]:
-    where = f'margin "{margin.name}"'
+def _named(margin: Margin) -> str:
+    return f'{margin.where}: margin "{margin.name}"' if margin.where else f'margin "{margin.name}"'
+
+
+def _margin_faults(design: Design, margin: Margin, found: Coded, told: RowsInWords) -> list[Fault]:
+    where = _named(margin)
     if len(found.codes) != design.rows:
         return [Fault(where, f"has {len(found.codes)} rows.", f"{design.rows}, as the survey.")]
     faults = []
     if found.missing.any():
-        rows = named_rows(np.flatnonzero(found.missing))
+        rows = told(np.flatnonzero(found.missing))
         faults.append(Fault(where, f"{rows}: no category.", "a category for every row."))
     for name in found.names:
         if name not in margin.totals:
-            rows = named_rows(np.flatnonzero(found.codes == found.names.index(name)))
+            rows = told(np.flatnonzero(found.codes == found.names.index(name)))
             faults.append(Fault(where, f'{rows}: "{name}" has no total.', f"one of {', '.join(margin.totals)}."))
     for name, total in margin.totals.items():
         if not np.isfinite(total) or total <= 0:
@@ -179,7 +192,7 @@ def _sum_faults(margins: Sequence[Margin]) -> list[Fault]:
     sums = [sum(margin.totals.values()) for margin in margins]
     return [
         Fault(
-            f'margin "{margin.name}"',
+            _named(margin),
             f'its totals add up to {total:,.10g}, those of "{margins[0].name}" to {sums[0]:,.10g}.',
             "margins of the same population.",
         )

@@ -91,7 +91,8 @@ class Fact:
 class Publication:
     """A result to publish.
 
-    `words` are the texts that writers of files need, by key; `told` says in words what each picture shows.
+    `words` are the texts that writers of files need, by key; `told` says in words what each picture shows; `headings`
+    are those under which definitions stand, by id.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Publication:
     cubes: tuple[Cube, ...]
     words: Mapping[str, str]
     told: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def cube(self, name: str) -> Cube:
         """The cube with an id."""

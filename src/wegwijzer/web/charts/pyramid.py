@@ -20,12 +20,13 @@ _BARS_BASE, _BAR = 128, 13
 class Layer:
     """A layer from the top: its name and the words or figure beside it. A marked layer is where the firm stands.
 
-    More than one is marked while the firm's answers leave several possible.
+    More than one is marked while the firm's answers leave several possible. `note` is a second line of words.
     """
 
     name: str
     text: str = ""
     is_marked: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def pyramid_picture(layers: Sequence[Layer], told: str, *, mark: str = "") -> Sv
     parts: list[str] = []
     y = 2.0
     for place, layer in enumerate(layers):
-        told_lines = [(line, False) for line in lines_of(layer.text, WIDTH - start, size=SMALL)] if layer.text else []
+        shown = [text for text in (layer.text, layer.note) if text]
+        told_lines = [(line, False) for text in shown for line in lines_of(text, WIDTH - start, size=SMALL)]
         if layer.is_marked and mark:
             told_lines.append((mark, True))
         height = max(_LAYER, 24 + 16 * len(told_lines))

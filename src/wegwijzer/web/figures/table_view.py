@@ -147,7 +147,7 @@ def table_view(table: ReportTable, language: str) -> TableView:
         ),
         rows=tuple(row_views(table, language)),
         segments=() if table.criteria is None else tuple(_segments(table, table.criteria, language)),
-        classes=tuple(_class(known, language) for known in shipped_catalogue().technology_table)
+        classes=tuple(_class(known, language) for known in shipped_catalogue().technology_table.classes)
         if table.technology
         else (),
         marks=_marks(table, None, None),

@@ -46,7 +46,7 @@ def definitions(request: HttpRequest, language: str) -> HttpResponse:
 def table_as_csv(request: HttpRequest, language: str, number: int) -> HttpResponse:
     """One table as a CSV file."""
     found = _table_or_404(number)
-    content = table_csv(found, language, shipped_catalogue().technology_table)
+    content = table_csv(found, language, shipped_catalogue().technology_table.classes)
     # The mark at the start lets spreadsheets see that it is UTF-8.
     return _download(f"\ufeff{content}", "text/csv; charset=utf-8", f"{file_stem(found)}.csv")
 
@@ -55,7 +55,7 @@ def table_as_csv(request: HttpRequest, language: str, number: int) -> HttpRespon
 def table_as_json(request: HttpRequest, language: str, number: int) -> HttpResponse:
     """One table as a JSON file."""
     found = _table_or_404(number)
-    content = table_json(found, language, shipped_catalogue().technology_table)
+    content = table_json(found, language, shipped_catalogue().technology_table.classes)
     return _download(content, "application/json", f"{file_stem(found)}.json")
 
 

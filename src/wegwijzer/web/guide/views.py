@@ -20,7 +20,7 @@ from wegwijzer.web.guide.roadmap_view import MOST_QUESTIONS
 from wegwijzer.web.guide.roadmap_view import next_question as next_open_question
 from wegwijzer.web.guide.visit import leave, remember, walk_of
 from wegwijzer.web.placement.queries import VISITOR_DAYS, need_of_step
-from wegwijzer.wording.language import say
+from wegwijzer.wording.language import local, say
 
 EXAMPLES = ("1", "2", "3")
 personal = cache_control(private=True, no_store=True)
@@ -48,11 +48,14 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def _first_form(request: HttpRequest, walk: Walk | None, language: str) -> NeedForm:
-    """An example that was clicked, a step up of the self-placement, else what the visitor wrote before."""
+    """An example that was clicked, a step up of the self-placement, a next door, else what the visitor wrote before."""
     example = request.GET.get("voorbeeld", "")
     if example in EXAMPLES:
         return filled_in(say(f"guide.front.example_{example}", language), "")
     step = need_of_step(request.GET.get("stap", ""), language)
+    door = shipped_catalogue().business_domains.get(request.GET.get("domein", ""))
+    if door is not None:
+        step = local(door.question, language)
     if step:
         return filled_in(step, walk.enterprise_number if walk else "")
     return filled_in(walk.need, walk.enterprise_number) if walk else NeedForm()

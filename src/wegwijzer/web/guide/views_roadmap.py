@@ -18,6 +18,7 @@ from wegwijzer.web.guide.registered import registered_of
 from wegwijzer.web.guide.roadmap_view import registered_note, roadmap_view
 from wegwijzer.web.guide.views import asked_fact, known_answer, lost, personal, why_asked
 from wegwijzer.web.guide.visit import walk_of
+from wegwijzer.web.placement.queries import placement_of
 
 _NEARBY = ("postal_code", "sector")
 
@@ -45,6 +46,7 @@ def _roadmap_page(request: HttpRequest, walk: Walk, language: str, *, mended: An
         "register": registered_note(registered_of(walk.registered), language),
         "day": chosen,
         "nearby": nearby,
+        "placement": placement_of(request, language),
         "is_own": True,
     }
     return render(request, "guide/roadmap.html", shown, status=400 if chosen.error else 200)

@@ -13,7 +13,17 @@ from wegwijzer.core.interviews.exporting import digest_of
 from wegwijzer.core.interviews.guide import Code
 from wegwijzer.core.interviews.masking import Mask
 from wegwijzer.core.interviews.spans import Span
-from wegwijzer.web.interviews.models import Case, Note, Passage, Reading, Researcher, Study, StudyCode
+from wegwijzer.web.interviews.models import (
+    Case,
+    Note,
+    Passage,
+    Reading,
+    Received,
+    Researcher,
+    Rival,
+    Study,
+    StudyCode,
+)
 
 KEPT_DAYS = 30
 """How many days a study is kept after the last visit; the cookie that leads to it lives as long."""
@@ -162,6 +172,13 @@ def keep_review(
 def forget(researcher: Researcher) -> None:
     """Remove everything of a researcher."""
     researcher.delete()
+
+
+@transaction.atomic
+def merge(held: Researcher, theirs: Researcher) -> None:
+    """Move the studies of one researcher to another, whole; more than `MOST_STUDIES` stay until some are removed."""
+    for kind in (Study, StudyCode, Case, Note, Received, Rival, Passage, Reading):
+        kind.objects.for_owner(held).update(owner=theirs)
 
 
 def remove_old(at: datetime) -> int:

@@ -16,7 +16,7 @@ LONGEST_NOTE = 12_000
 
 
 class Researcher(CookieOwner):
-    """Whoever holds the signed cookie with this id."""
+    """A person, or whoever holds the session with this id."""
 
     class Meta(CookieOwner.Meta):
         pass

@@ -1,4 +1,4 @@
-"""The researcher, found by the id in the signed session cookie, and what is theirs."""
+"""The researcher (who signed in, else whoever holds the session), and what is theirs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wegwijzer.web.cookie_owner import CookieTie
 from wegwijzer.web.interviews import actions, queries
 from wegwijzer.web.interviews.models import Case, Researcher, Study
 
-researcher = CookieTie("researcher", Researcher, actions.remove_old)
+researcher = CookieTie("researcher", Researcher, actions.remove_old, actions.merge)
 """Ties a researcher to their studies."""
 personal = cache_control(private=True, no_store=True)
 """For pages about one researcher's talks: nothing between us and them may keep a copy."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
+from wegwijzer.web.placement.kept_result import KeptResult
 from wegwijzer.web.placement.models import Placement, Visitor
 
 VISITOR_DAYS = 30
@@ -36,9 +39,27 @@ def finish(placement: Placement, *, at: datetime) -> None:
         placement.save(update_fields=["finished"])
 
 
+def take_up(visitor: Visitor, kept: KeptResult) -> None:
+    """Put a result that the visitor kept among theirs; one that is there already is not put there twice."""
+    on_the_day = visitor.placements.filter(finished__date=kept.day)
+    if any(placement.answers == dict(kept.answers) for placement in on_the_day):
+        return
+    placement = kept.as_placement()
+    placement.visitor = visitor
+    placement.save()
+
+
 def forget(visitor: Visitor) -> None:
     """Remove everything of a visitor."""
     visitor.delete()
+
+
+@transaction.atomic
+def merge(held: Visitor, theirs: Visitor) -> None:
+    """Move the placements of one visitor to another; the oldest make room."""
+    held.placements.update(visitor=theirs)
+    too_many = theirs.placements.values_list("pk", flat=True)[MOST_PLACEMENTS:]
+    Placement.objects.filter(pk__in=list(too_many)).delete()
 
 
 def remove_old(at: datetime) -> int:

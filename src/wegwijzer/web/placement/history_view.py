@@ -10,7 +10,8 @@ from django.utils import timezone
 from wegwijzer.core.pyramid.placing import standing
 from wegwijzer.web.placement.answers import known_answers
 from wegwijzer.web.placement.models import Placement
-from wegwijzer.web.placement.result_view import day_of, place_text
+from wegwijzer.web.placement.place_words import day_of
+from wegwijzer.web.placement.result_view import place_text
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import date_text
 

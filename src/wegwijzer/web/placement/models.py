@@ -8,7 +8,7 @@ from wegwijzer.web.cookie_owner import CookieOwner
 
 
 class Visitor(CookieOwner):
-    """Whoever holds the signed cookie with this id; nothing else is known of them."""
+    """A person, or whoever holds the session with this id."""
 
     class Meta(CookieOwner.Meta):
         pass

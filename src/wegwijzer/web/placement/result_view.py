@@ -4,36 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.utils import timezone
 
 from wegwijzer.core.catalogue.measure import Status
-from wegwijzer.core.pyramid.placing import Standing, standing
+from wegwijzer.core.pyramid.placing import standing
 from wegwijzer.core.pyramid.rungs import Rung, next_rungs
 from wegwijzer.core.pyramid.segments import Segment
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
 from wegwijzer.readers.self_placement import shipped_self_placement
 from wegwijzer.web.placement.answers import known_answers
 from wegwijzer.web.placement.models import Placement
-from wegwijzer.web.placement.place_words import places_text
+from wegwijzer.web.placement.place_words import day_of, places_text
+from wegwijzer.web.placement.pyramid_view import PyramidView, pyramid_view
 from wegwijzer.web.placement.question_view import question_text
 from wegwijzer.wording.language import local, say
-from wegwijzer.wording.values import date_text, number_text
-
-_SLOPE, _TOP = 9, 5
-"""How much wider each layer of the pyramid is at both sides, and half the width of its top, in the picture's units."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One layer of the pyramid. `standing` is here, maybe or no; `corners` draws it in a box of 100 by 40."""
-
-    name: str
-    text: str
-    share: str
-    standing: str
-    corners: str
+from wegwijzer.wording.values import date_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +65,15 @@ class ResultView:
     title: str
     text: str
     is_decided: bool
-    layers: tuple[Layer, ...]
+    pyramid: PyramidView
     decided_by: tuple[GivenAnswer, ...]
     open: tuple[GivenAnswer, ...]
     rungs: tuple[RungView, ...]
     day: str
 
 
-def result_view(placement: Placement, language: str) -> ResultView:
-    """Put a placement in words."""
+def result_view(placement: Placement, language: str, *, before: Placement | None = None) -> ResultView:
+    """Put a placement in words; `before` is the result that it is laid beside."""
     known = known_answers(placement.answers)
     found = standing(known)
     words = shipped_self_placement()
@@ -102,7 +88,7 @@ def result_view(placement: Placement, language: str) -> ResultView:
         title=title,
         text=text,
         is_decided=found.is_decided,
-        layers=layers(found, language),
+        pyramid=pyramid_view(found, language, before=_decided_before(before)),
         decided_by=tuple(_given(placement, question, language) for question in found.decided_by),
         open=tuple(_given(placement, question, language) for question in found.open_questions),
         rungs=_rungs(known, language, is_decided=found.is_decided, on=timezone.localdate()),
@@ -115,28 +101,12 @@ def place_text(placement: Placement, language: str) -> str:
     return places_text(standing(known_answers(placement.answers)), language)
 
 
-def day_of(placement: Placement) -> date:
-    """The day of a placement: when its result was reached, or else when it was begun."""
-    return timezone.localdate(placement.finished or placement.started)
-
-
-def layers(found: Standing | None, language: str) -> tuple[Layer, ...]:
-    """The pyramid from the top; without a standing nothing in it is marked."""
-    words = shipped_self_placement()
-    drawn = []
-    for segment in Segment:
-        place = words.places[segment]
-        is_possible = found is not None and segment in found.possible
-        mark = "no" if found is None or not is_possible else "here" if found.is_decided else "maybe"
-        share = number_text(Decimal(str(words.shares[segment])), language)
-        drawn.append(Layer(local(place.name, language), local(place.text, language), share, mark, _corners(segment)))
-    return tuple(drawn)
-
-
-def _corners(segment: Segment) -> str:
-    """A trapezium of which the sides run on from layer to layer."""
-    above, below = _TOP + _SLOPE * segment, _TOP + _SLOPE * (segment + 1)
-    return f"{50 - above},0 {50 + above},0 {50 + below},40 {50 - below},40"
+def _decided_before(before: Placement | None) -> tuple[Segment, date] | None:
+    """The place of an earlier result and its day; None while its answers left more than one possible."""
+    found = None if before is None else standing(known_answers(before.answers))
+    return (
+        (found.possible[0], day_of(before)) if before is not None and found is not None and found.is_decided else None
+    )
 
 
 def _given(placement: Placement, question: str, language: str) -> GivenAnswer:

@@ -14,5 +14,6 @@ urlpatterns = [
     path("waar-staat-u/vraag/<slug:question>/", views.question, name="question"),
     path("waar-staat-u/resultaat/", views.result, name="result"),
     path("waar-staat-u/resultaat/<int:number>/", views.result, name="earlier"),
+    path("waar-staat-u/bewaard/<slug:text>/", views.kept, name="kept"),
     path("waar-staat-u/wissen/", views.forget, name="forget"),
 ]

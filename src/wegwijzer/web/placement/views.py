@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,9 +14,12 @@ from wegwijzer.readers.self_placement import shipped_self_placement
 from wegwijzer.web.placement import actions, queries
 from wegwijzer.web.placement.answers import CHOICES, known_answers
 from wegwijzer.web.placement.history_view import history
+from wegwijzer.web.placement.kept_result import kept_text, read_kept
 from wegwijzer.web.placement.models import Placement
+from wegwijzer.web.placement.place_words import day_of
+from wegwijzer.web.placement.pyramid_view import pyramid_view
 from wegwijzer.web.placement.question_view import question_view
-from wegwijzer.web.placement.result_view import layers, result_view
+from wegwijzer.web.placement.result_view import result_view
 from wegwijzer.web.placement.visit import placement_visitor
 from wegwijzer.wording.language import say
 
@@ -32,11 +36,12 @@ def start(request: HttpRequest, language: str) -> HttpResponse:
     visitor = placement_visitor.of(request)
     latest = queries.latest(visitor) if visitor else None
     shown = {
-        "layers": layers(None, language),
+        "pyramid": pyramid_view(None, language),
         "unfinished": latest if latest is not None and latest.finished is None and latest.answers else None,
         "history": history(queries.finished(visitor), language) if visitor else (),
         "shares_source": shipped_self_placement().shares_source,
         "is_lost": "verlopen" in request.GET,
+        "is_broken": "onvolledig" in request.GET,
     }
     return render(request, "placement/start.html", shown)
 
@@ -86,13 +91,37 @@ def result(request: HttpRequest, language: str, number: int | None = None) -> Ht
         placement = next((found for found in all_finished if found.pk == number), None)
         if placement is None:
             raise Http404
+    earlier = history(all_finished, language, shown=placement)
     shown = {
-        "result": result_view(placement, language),
-        "history": history(all_finished, language, shown=placement),
+        "result": result_view(placement, language, before=_before(placement, all_finished)),
+        "history": earlier,
+        "movement": next((found.movement for found in earlier if found.is_shown), ""),
+        "kept_address": _address_of(request, placement, language),
         "is_latest": placement == queries.latest(visitor),
         "is_unfinished": placement.finished is None,
         "shares_source": shipped_self_placement().shares_source,
         "days": str(actions.VISITOR_DAYS),
+    }
+    return render(request, "placement/result.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@personal
+def kept(request: HttpRequest, language: str, text: str) -> HttpResponse:
+    """A result that the visitor kept as a link; sending the form begins anew, to lay the two beside each other."""
+    found = read_kept(text, today=timezone.localdate())
+    if found is None:
+        response = redirect("placement:start", language)
+        response["Location"] += "?onvolledig"
+        return response
+    if request.method == "POST":
+        visitor = placement_visitor.to_be(request)
+        actions.take_up(visitor, found)
+        return _onward(actions.begin(visitor, at=timezone.now()), language)
+    shown = {
+        "result": result_view(found.as_placement(), language),
+        "is_kept": True,
+        "shares_source": shipped_self_placement().shares_source,
     }
     return render(request, "placement/result.html", shown)
 
@@ -105,6 +134,21 @@ def forget(request: HttpRequest, language: str) -> HttpResponse:
         actions.forget(visitor)
     placement_visitor.leave(request)
     return redirect("placement:start", language)
+
+
+def _before(placement: Placement, all_finished: list[Placement]) -> Placement | None:
+    """The result before this one, of those from the newest to the oldest."""
+    later = [found.pk for found in all_finished]
+    place = later.index(placement.pk) + 1 if placement.pk in later else len(later)
+    return all_finished[place] if place < len(all_finished) else None
+
+
+def _address_of(request: HttpRequest, placement: Placement, language: str) -> str:
+    """The link that keeps a result; empty while there is none."""
+    if placement.finished is None:
+        return ""
+    text = kept_text(placement, day_of(placement))
+    return request.build_absolute_uri(reverse("placement:kept", args=(language, text)))
 
 
 def _placement_of(request: HttpRequest) -> Placement | None:

@@ -1,4 +1,4 @@
-"""The visitor of the self-placement, found by the id in the signed session cookie."""
+"""The visitor of the self-placement: who signed in, else whoever holds the session."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from wegwijzer.web.cookie_owner import CookieTie
 from wegwijzer.web.placement import actions
 from wegwijzer.web.placement.models import Visitor
 
-placement_visitor = CookieTie("placement", Visitor, actions.remove_old)
+placement_visitor = CookieTie("placement", Visitor, actions.remove_old, actions.merge)
 """Ties a visitor to the times they went through the questions."""

@@ -115,6 +115,24 @@ def forget(owner: Owner) -> None:
     owner.delete()
 
 
+@transaction.atomic
+def merge(held: Owner, theirs: Owner) -> None:
+    """Move a portfolio into another. Of a client that both have, the accounts come together and the words of `theirs`
+    stay; accounts that both have are kept once. Clients beyond `MOST_CLIENTS` go."""
+    known = {client.entity: client for client in Client.objects.for_owner(theirs)}
+    digests = set(StoredFiling.objects.for_owner(theirs).values_list("digest", flat=True))
+    StoredFiling.objects.for_owner(held).filter(digest__in=digests).delete()
+    for client in Client.objects.for_owner(held):
+        into = known.get(client.entity)
+        if into is None and len(known) >= MOST_CLIENTS:
+            continue
+        if into is None:
+            into = known[client.entity] = client
+            Client.objects.filter(pk=client.pk).update(owner=theirs)
+        StoredFiling.objects.filter(client=client).update(owner=theirs, client=into)
+    Upload.objects.for_owner(held).update(owner=theirs)
+
+
 def remove_old(at: datetime) -> int:
     """Remove portfolios that nobody visited for long, and files that nobody waits for; how many portfolios."""
     old = Owner.objects.filter(seen__lt=at - timedelta(days=PORTFOLIO_DAYS))

@@ -14,7 +14,7 @@ from wegwijzer.web.cookie_owner import CookieOwner, OwnedQuerySet
 
 
 class Owner(CookieOwner):
-    """A first-line contact; until there are accounts and roles, whoever holds the signed cookie with this id."""
+    """A first-line contact: a person, or whoever holds the session with this id."""
 
     class Meta(CookieOwner.Meta):
         pass

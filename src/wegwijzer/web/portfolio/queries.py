@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from django.http import HttpRequest
+
+from wegwijzer.core.accounts.facts import accounts_facts
 from wegwijzer.core.accounts.filing import Filing
+from wegwijzer.core.accounts.history import history_of
+from wegwijzer.core.firm.deriving import derive
+from wegwijzer.core.firm.profile import FirmPicture, Profile
+from wegwijzer.readers.catalogue import shipped_day
 from wegwijzer.web.portfolio.models import Client, Owner, StoredFiling, Upload
+from wegwijzer.web.portfolio.registers import opened_registers
 from wegwijzer.web.portfolio.stored_filing import filing_of
+from wegwijzer.web.portfolio.visit import portfolio_owner
 
 
 def has_clients(of: Owner) -> bool:
@@ -57,3 +69,38 @@ def has_fictional(of: Owner) -> bool:
 def entities(of: Owner) -> set[str]:
     """The numbers and labels of the owner's clients."""
     return set(Client.objects.for_owner(of).values_list("entity", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ClientTakenAlong:
+    """What is known of a client, for a page that must not ask it again; `enterprise_number` is empty for a label."""
+
+    name: str
+    enterprise_number: str
+    picture: FirmPicture
+
+
+def client_taken_along(request: HttpRequest, client_id: UUID, *, on: date) -> ClientTakenAlong | None:
+    """What is known of one of the visitor's own clients; None for anybody else's, and while it has no accounts."""
+    owner = portfolio_owner.of(request)
+    found = client(owner, client_id) if owner is not None else None
+    if owner is None or found is None:
+        return None
+    filings = filings_of(owner, client_id)
+    if not filings:
+        return None
+    history = history_of(filings)
+    with opened_registers() as registers:
+        registered = registers.look_up(history)
+    known = {**accounts_facts(history, read_on=on), **registered.facts}
+    picture = derive(Profile(known), shipped_day(on).derivation)
+    number = found.entity if found.entity.isdigit() and not found.is_fictional else ""
+    return ClientTakenAlong(found.given_name or registered.name, number, picture)
+
+
+def client_ids(request: HttpRequest, numbers: Collection[str]) -> dict[str, UUID]:
+    """Which of the enterprise numbers are clients in the portfolio of whoever asks, with the client's id."""
+    owner = portfolio_owner.of(request) if numbers else None
+    if owner is None:
+        return {}
+    return dict(Client.objects.for_owner(owner).filter(entity__in=numbers).values_list("entity", "pk"))

@@ -1,4 +1,4 @@
-"""The owner of a portfolio, found by the id in the signed session cookie."""
+"""The owner of a portfolio: who signed in, else whoever holds the session."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from wegwijzer.web.cookie_owner import CookieTie
 from wegwijzer.web.portfolio import actions
 from wegwijzer.web.portfolio.models import Owner
 
-portfolio_owner = CookieTie("owner", Owner, actions.remove_old)
+portfolio_owner = CookieTie("owner", Owner, actions.remove_old, actions.merge)
 """Ties a first-line contact to their clients."""

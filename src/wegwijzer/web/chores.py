@@ -1,0 +1,151 @@
+"""What a worker does besides the pages: clocks, digests, letters, and clearing away what is too old.
+
+Everything is told as a line without personal data. Each chore can be broken off and done again: what was done is
+remembered in the database, in the same transaction.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.core.management import call_command, get_commands
+from django.db import DatabaseError
+
+from wegwijzer.core.referral.clocks import Notice
+from wegwijzer.web.people.attempts import remove_old_attempts
+from wegwijzer.web.people.links import remove_old_links
+from wegwijzer.web.people.session_store import SessionStore
+from wegwijzer.web.post.digests import digests_due, write_digests
+from wegwijzer.web.post.models import Heartbeat, Outgoing
+from wegwijzer.web.post.sending import ServerAwayError, send_waiting
+from wegwijzer.web.post.telling import ZONE
+
+log = logging.getLogger(__name__)
+
+_CLOCKS, _CLEARING, _ALWAYS = timedelta(minutes=5), timedelta(hours=1), timedelta(0)
+"""How long a chore waits before it is done again: the clocks count days and look at every case."""
+_BEAT = timedelta(seconds=30)
+_AWAY_FIRST, _AWAY_LONGEST = timedelta(seconds=15), timedelta(minutes=10)
+"""How long no letter is tried while the mail server is away: it doubles."""
+
+
+class Chores:
+    """The chores of one worker. It knows when it last did each, showed that it lives and missed the mail server."""
+
+    def __init__(self, name: str, now: Callable[[], datetime], is_stopping: Callable[[], bool]) -> None:
+        self._name, self._now, self._is_stopping = name, now, is_stopping
+        self._done: dict[str, datetime] = {}
+        self._beaten: datetime | None = None
+        self._pause, self._try_from = _AWAY_FIRST, now()
+        self.is_well = True
+
+    def do(self) -> Iterator[str]:
+        """Do everything that is due, a line for each thing done. `is_well` tells afterwards whether all of it went.
+
+        A chore that fails stops no other; only a database that is away does, as DatabaseError.
+        """
+        self._beat()
+        self.is_well = self._now() >= self._try_from
+        for name, chore, every in (
+            ("clocks", self._clocks, _CLOCKS),
+            ("digests", self._digests, _CLOCKS),
+            ("clearing away", self._clear_away, _CLEARING),
+            ("letters", self._letters, _ALWAYS),
+        ):
+            if self._is_stopping():
+                return
+            if name in self._done and self._now() - self._done[name] < every:
+                continue
+            self._done[name] = self._now()
+            try:
+                yield from chore()
+            except DatabaseError:
+                raise
+            except Exception as error:
+                log.exception("%s failed", name)
+                self.is_well = False
+                yield f"{name} failed ({type(error).__name__})"
+
+    def _clocks(self) -> Iterator[str]:
+        for done in _clockwork("run", self._now()):
+            yield _clock_line(done)
+
+    def _digests(self) -> Iterator[str]:
+        yield from map(str, write_digests(self._now()))
+
+    def _clear_away(self) -> Iterator[str]:
+        yield from clear_away(self._now())
+
+    def _letters(self) -> Iterator[str]:
+        if self._now() >= self._try_from:
+            yield from self._send()
+
+    def _send(self) -> Iterator[str]:
+        try:
+            for handled in send_waiting(self._now, is_stopping=self._is_stopping):
+                self._beat()
+                self._pause = _AWAY_FIRST
+                yield str(handled)
+        except ServerAwayError as error:
+            self._try_from, self.is_well = self._now() + self._pause, False
+            yield f"mail server away ({error}): letters wait {self._pause.total_seconds():.0f} s"
+            self._pause = min(2 * self._pause, _AWAY_LONGEST)
+
+    def _beat(self) -> None:
+        now = self._now()
+        if self._beaten is None or now - self._beaten >= _BEAT:
+            self._beaten = now
+            Heartbeat.objects.update_or_create(name=self._name, defaults={"at": now})
+
+
+def clear_away(at: datetime) -> Iterator[str]:
+    """Remove what may no longer be kept: every command `remove_old_*` of our apps, and sign-ins that ended."""
+    SessionStore.clear_expired()
+    remove_old_links(at)
+    remove_old_attempts(at)
+    from wegwijzer.web.referral.actions import remove_old_pending  # loaded only here: it knows every app
+
+    remove_old_pending(at)
+    for name in sorted(get_commands()):
+        if name.startswith("remove_old_"):
+            call_command(name, stdout=_Nowhere())
+    yield "old things cleared away"
+
+
+def foresee(on: date, now: datetime) -> Iterator[str]:
+    """What would be done up to the end of a day if nobody did anything until then. Changes nothing."""
+    end = datetime.combine(on, time.max, tzinfo=ZONE)
+    for due in _clockwork("dry_run", on):
+        yield _clock_line(due)
+    today = now.astimezone(ZONE).date()
+    yield from map(str, digests_due(on, since=min(today, on)))
+    waiting = Outgoing.objects.filter(state__in=(Outgoing.State.WAITING, Outgoing.State.SENDING), not_before__lte=end)
+    for row in waiting.order_by("not_before", "created", "pk"):
+        yield f"letter {row.pk} {row.kind}: from {row.not_before.astimezone(ZONE):%Y-%m-%d %H:%M}"
+
+
+def _clock_line(due: Notice) -> str:
+    return f"clock {due.kind.value} of {due.due_on}: case {due.case}{f', offer {due.offer}' if due.offer else ''}"
+
+
+def _clockwork(name: str, moment: object) -> Iterable[Notice]:
+    """The referral's clocks; loaded only here, as they know every app."""
+    if find_spec("wegwijzer.web.referral.clockwork") is None:
+        return ()
+    found: Iterable[Notice] = getattr(import_module("wegwijzer.web.referral.clockwork"), name)(moment)
+    return found
+
+
+class _Nowhere:
+    """Swallows what a command says: it is told as one line."""
+
+    def write(self, text: str) -> int:
+        """Take it."""
+        return len(text)
+
+    def flush(self) -> None:
+        """Nothing to do."""

@@ -1,0 +1,1 @@
+"""People, their roles, the desks they work at, and how they sign in."""

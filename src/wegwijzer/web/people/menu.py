@@ -1,0 +1,48 @@
+"""The entries of a person's menu. Pages of other apps are named by their path: one that is not there is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.urls import Resolver404, resolve
+
+from wegwijzer.core.referral.permissions import Actor, Role
+from wegwijzer.web.people.queries import is_helper_desk
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One page of the menu. `id` names its words, under `signin.menu`."""
+
+    id: str
+    address: str
+
+
+def own_pages(actor: Actor, language: str) -> Sequence[MenuEntry]:
+    """The pages for what somebody does here, the most important first."""
+    if not actor.is_signed_in:
+        return ()
+    wanted = []
+    if any(role is not Role.FIRST_LINE and is_helper_desk(desk) for desk, role in actor.desks.items()):
+        wanted.append(("inbox", "postvak"))
+    if any(role is Role.FIRST_LINE or not is_helper_desk(desk) for desk, role in actor.desks.items()):
+        wanted += [("brought", "doorverwezen"), ("clients", "klanten")]
+    if not actor.desks and not actor.roles:
+        wanted.append(("questions", "mijn-vragen"))
+    if actor.has(Role.ADMINISTRATOR):
+        wanted.append(("people", "mensen"))
+    elif actor.firms and (actor.desks or actor.roles):
+        wanted.append(("questions", "mijn-vragen"))
+    entries = [MenuEntry(id, f"/{language}/{page}/") for id, page in wanted]
+    return [entry for entry in entries if _is_there(entry.address)]
+
+
+@lru_cache(maxsize=256)
+def _is_there(address: str) -> bool:
+    try:
+        resolve(address)
+    except Resolver404:
+        return False
+    return True

@@ -1,0 +1,71 @@
+"""The weekly digest: one mail a person a week in place of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from wegwijzer.core.referral.clocks import digest_key
+from wegwijzer.readers.referral import shipped_clock_rules
+from wegwijzer.web.people.models import Person
+from wegwijzer.web.post.actions import write
+from wegwijzer.web.post.models import DigestLine, Outgoing
+from wegwijzer.web.post.telling import ZONE
+
+MOST_LINES = 100
+"""Lines of one digest; more than that wait for the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestDue:
+    """A digest that goes on a day: how many lines it holds. The person is named by id."""
+
+    person: str
+    key: str
+    lines: int
+
+    def __str__(self) -> str:
+        return f"digest for person {self.person}: {self.lines} lines"
+
+
+def write_digests(at: datetime) -> Iterator[DigestDue]:
+    """Put every digest whose day has come in the outbox. Lines added later in that week wait for the next one."""
+    for due in digests_due(at.astimezone(ZONE).date()):
+        written = _write(due, at)
+        if written:
+            yield DigestDue(due.person, due.key, written)
+
+
+def digests_due(on: date, *, since: date | None = None) -> list[DigestDue]:
+    """The digests that go on a day, or from `since` up to and with it, with the lines that are waiting now."""
+    rules = shipped_clock_rules()
+    days = [on] if since is None else [since + timedelta(days=n) for n in range((on - since).days + 1)]
+    waiting = Person.objects.filter(is_active=True).annotate(
+        waiting=Count("digest_lines", filter=Q(digest_lines__digest=""))
+    )
+    found = []
+    for person in waiting.filter(waiting__gt=0).order_by("created", "pk"):
+        keys = dict.fromkeys(key for day in days if (key := digest_key(str(person.pk), day, rules)) is not None)
+        gone = set(Outgoing.objects.filter(key__in=keys).values_list("key", flat=True))
+        open_keys = [key for key in keys if key not in gone]
+        if open_keys:
+            found.append(DigestDue(str(person.pk), open_keys[0], min(person.waiting, MOST_LINES)))
+    return found
+
+
+@transaction.atomic
+def _write(due: DigestDue, at: datetime) -> int:
+    """Write one and mark its lines, both or neither. Returns how many lines, 0 when another worker was first."""
+    person = Person.objects.get(pk=due.person)
+    lines = list(DigestLine.objects.filter(person=person, digest="")[:MOST_LINES])
+    if not lines:
+        return 0
+    told = [{"kind": line.kind, "values": line.values} for line in lines]
+    if not write(key=due.key, kind="digest", person=person, values={"lines": told}, at=at):
+        return 0
+    DigestLine.objects.filter(pk__in=[line.pk for line in lines]).update(digest=due.key)
+    return len(lines)

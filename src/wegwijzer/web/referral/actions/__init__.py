@@ -1,0 +1,30 @@
+"""Every write to what is kept of referrals. Each checks who may, what is possible, and whether the page was fresh."""
+
+from wegwijzer.web.referral.actions.desks import add_absence as add_absence
+from wegwijzer.web.referral.actions.desks import manage_desk as manage_desk
+from wegwijzer.web.referral.actions.desks import remove_absence as remove_absence
+from wegwijzer.web.referral.actions.joining import answer_join as answer_join
+from wegwijzer.web.referral.actions.joining import leave as leave
+from wegwijzer.web.referral.actions.opening import add_need as add_need
+from wegwijzer.web.referral.actions.opening import confirm as confirm
+from wegwijzer.web.referral.actions.opening import refer as refer
+from wegwijzer.web.referral.actions.opening import remove_old_pending as remove_old_pending
+from wegwijzer.web.referral.actions.outcomes import answer_outcome as answer_outcome
+from wegwijzer.web.referral.actions.privacy import erase as erase
+from wegwijzer.web.referral.actions.privacy import export as export
+from wegwijzer.web.referral.actions.privacy import look as look
+from wegwijzer.web.referral.actions.privacy import looks_at_list as looks_at_list
+from wegwijzer.web.referral.actions.reporting import answer_report as answer_report
+from wegwijzer.web.referral.actions.reporting import send_report as send_report
+from wegwijzer.web.referral.actions.speaking import answer_speaker as answer_speaker
+from wegwijzer.web.referral.actions.speaking import claim as claim
+from wegwijzer.web.referral.actions.stepping import assign as assign
+from wegwijzer.web.referral.actions.stepping import give_back as give_back
+from wegwijzer.web.referral.actions.stepping import refer_on as refer_on
+from wegwijzer.web.referral.actions.stepping import take_step as take_step
+from wegwijzer.web.referral.actions.stepping import withdraw_need as withdraw_need
+from wegwijzer.web.referral.actions.stepping import withdraw_offer as withdraw_offer
+from wegwijzer.web.referral.actions.talking import change_appointment as change_appointment
+from wegwijzer.web.referral.actions.talking import make_appointment as make_appointment
+from wegwijzer.web.referral.actions.talking import message_by_mail as message_by_mail
+from wegwijzer.web.referral.actions.talking import write_message as write_message

@@ -1,0 +1,213 @@
+"""What a firm may ask about what is kept of it: who looked, everything in a file, and to be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from wegwijzer.core.referral.permissions import Action, Actor, Tied, may
+from wegwijzer.core.referral.states import OfferState
+from wegwijzer.web.people.models import Person
+from wegwijzer.web.post import actions as post
+from wegwijzer.web.referral import letters
+from wegwijzer.web.referral.actions.ending import end_everything
+from wegwijzer.web.referral.errors import NotThereError
+from wegwijzer.web.referral.happenings import CaseSide, Happening
+from wegwijzer.web.referral.models import (
+    Appointment,
+    Case,
+    Consent,
+    Event,
+    Firm,
+    Look,
+    Message,
+    Need,
+    Offer,
+    Outcome,
+    Participant,
+    Report,
+    Speaker,
+)
+from wegwijzer.web.referral.recording import record
+from wegwijzer.web.referral.standing import as_uuid, tied
+
+LOOKS = ("list", "case", "messages", "history", "export")
+"""What can be looked at."""
+_SAME_LOOK = timedelta(minutes=5)
+"""Pages opened again and again within this time are one look."""
+
+
+def look(*, actor: Actor, case: Case, what: str, at: datetime) -> None:
+    """Keep that somebody of a desk looked at a firm's data. The firm's own looks are not kept."""
+    if what not in LOOKS:
+        raise ValueError(f'nothing to look at is called "{what}": expected one of {", ".join(LOOKS)}')
+    thing = tied(case)
+    if not actor.is_signed_in or (thing.firm and thing.firm in actor.firms):
+        return
+    desk = next((desk for desk in sorted(actor.desks) if desk in thing.asked | thing.brought), None)
+    recent = Look.objects.filter(case=case, person_id=actor.person, what=what, at__gt=at - _SAME_LOOK)
+    if not recent.exists():
+        Look.objects.create(case=case, person_id=actor.person, desk_id=desk, at=at, what=what)
+
+
+def looks_at_list(*, actor: Actor, cases: Iterable[Case], at: datetime) -> None:
+    """The same for a list in which firms' names stand, in two queries."""
+    shown = {case.pk: case for case in cases}
+    recent = set(
+        Look.objects.filter(
+            case__in=list(shown), person_id=actor.person, what="list", at__gt=at - _SAME_LOOK
+        ).values_list("case_id", flat=True)
+    )
+    desk = next(iter(sorted(actor.desks)), None)
+    Look.objects.bulk_create(
+        Look(case_id=pk, person_id=actor.person, desk_id=desk, at=at, what="list") for pk in shown if pk not in recent
+    )
+
+
+def export(*, actor: Actor, firm_id: object, at: datetime) -> dict[str, Any]:
+    """Everything that is kept of a firm, as plain JSON: for whoever speaks for it, and nobody else."""
+    firm = Firm.objects.filter(pk=as_uuid(firm_id)).first()
+    if firm is None or not may(actor, Action.EXPORT, Tied(firm=str(firm.pk))):
+        raise NotThereError
+    cases = firm.cases.order_by("opened_at")
+    return {
+        "made_at": at.isoformat(),
+        "firm": _plain(firm, ("enterprise_number", "name", "phone", "language", "facts", "created")),
+        "speakers": [
+            {"name": row.person.name, "email": row.person.email, **_plain(row, ("confirmed_at", "proof", "created"))}
+            for row in firm.speakers.select_related("person")
+        ],
+        "cases": [_case(case) for case in cases],
+    }
+
+
+def _case(case: Case) -> dict[str, Any]:
+    return {
+        **_plain(case, ("state", "opened_at", "opened_side", "closed_at", "sector", "province", "size")),
+        "needs": [
+            {
+                **_plain(need, ("subject", "expertise", "words", "about", "refers_to", "state", "created")),
+                "offers": [
+                    {
+                        "desk": str(offer.desk),
+                        "adviser": _name(offer.adviser),
+                        **_plain(offer, ("state", "reason", "words", "offered_at", "state_since", "reply_by")),
+                        "appointments": [
+                            _plain(item, ("begins", "minutes", "place", "is_cancelled"))
+                            for item in offer.appointments.all()
+                        ],
+                    }
+                    for offer in need.offers.select_related("desk", "adviser").prefetch_related("appointments")
+                ],
+            }
+            for need in case.needs.all()
+        ],
+        "participants": [
+            {"desk": str(row.desk), **_plain(row, ("state", "words", "asked_at", "answered_at"))}
+            for row in case.participants.select_related("desk")
+        ],
+        "messages": [
+            {**_who(row), **_plain(row, ("at", "side", "words", "via"))}
+            for row in case.messages.select_related("person", "desk")
+        ],
+        "history": [
+            {**_who(row), **_plain(row, ("at", "side", "kind", "before", "after", "reason", "words"))}
+            for row in case.events.select_related("person", "desk")
+        ],
+        "consents": [
+            {"desk": str(row.desk), **_plain(row, ("purpose", "given_at", "given_how", "withdrawn_at"))}
+            for row in case.consents.select_related("desk")
+        ],
+        "looks": [{**_who(row), **_plain(row, ("at", "what"))} for row in case.looks.select_related("person", "desk")],
+        "outcomes": [
+            _plain(row, ("round", "asked_at", "answered_at", "helped", "changed", "words", "layer"))
+            for row in case.outcomes.all()
+        ],
+        "reports": [
+            _plain(row, ("kind", "words", "about", "sent_at", "answer", "answered_at")) for row in case.reports.all()
+        ],
+    }
+
+
+def _who(row: Event | Message | Look) -> dict[str, str]:
+    return {"desk": str(row.desk) if row.desk is not None else "", "person": _name(row.person)}
+
+
+def _name(person: Person | None) -> str:
+    return person.name if person is not None else ""
+
+
+def _plain(row: Model, names: tuple[str, ...]) -> dict[str, Any]:
+    found = {}
+    for name in names:
+        value = getattr(row, name)
+        found[name] = value.isoformat() if hasattr(value, "isoformat") else value
+    return found
+
+
+@transaction.atomic
+def erase(*, actor: Actor, firm_id: object, at: datetime) -> None:
+    """Forget a firm: every name and word goes, what figures need stays without a thread that leads back.
+
+    Whoever works on it hears that the question is taken back. Those who spoke for it get a last letter.
+    """
+    firm = Firm.objects.select_for_update().filter(pk=as_uuid(firm_id)).first()
+    if firm is None or not may(actor, Action.ERASE, Tied(firm=str(firm.pk))):
+        raise NotThereError
+    told = list(Person.objects.filter(speaks_for__firm=firm, speaks_for__confirmed_at__isnull=False))
+    for case in firm.cases.select_for_update():
+        _tell_desks(case, at)
+        anonymise(case, actor=actor, at=at)
+    everyone = list(Person.objects.filter(speaks_for__firm=firm))
+    firm.delete()
+    for person in told:
+        post.write(key=f"erased:{firm_id}:{person.pk}", kind="erased", person=person, values={}, at=at)
+    for person in everyone:
+        _forget_if_nothing_left(person)
+
+
+def anonymise(case: Case, *, actor: Actor, at: datetime) -> None:
+    """Take out of a locked case all that points to the firm or to people; an open one ends as taken back."""
+    if case.anonymous_at is not None:
+        return
+    end_everything(case, at=at)
+    needs = Need.objects.filter(case=case)
+    needs.update(words="", refers_to=[], created_by=None)
+    Offer.objects.filter(need__case=case).update(words="", adviser=None)
+    Appointment.objects.filter(offer__need__case=case).delete()
+    Message.objects.filter(case=case).delete()
+    Look.objects.filter(case=case).delete()
+    Consent.objects.filter(case=case).update(given_by=None)
+    Participant.objects.filter(case=case).update(words="", person=None)
+    Event.objects.filter(case=case).update(words="", person=None)
+    Report.objects.filter(case=case).update(case=None, person=None, email="")
+    Outcome.objects.filter(case=case).update(words="")
+    post.forget_case(case.pk)
+    record(case, Happening.ANONYMISED, actor=Actor(clock=True), side=CaseSide.CLOCK, at=at)
+    case.firm, case.anonymous_at, case.archived_at = None, at, case.archived_at or at
+    case.version += 1
+    case.save(update_fields=["firm", "anonymous_at", "archived_at", "version"])
+
+
+def _tell_desks(case: Case, at: datetime) -> None:
+    busy = [OfferState.WAITING.value, OfferState.TAKEN_UP.value]
+    for offer in Offer.objects.filter(need__case=case, state__in=busy).select_related("desk", "need", "adviser"):
+        values = {"subject": offer.need.subject, **({"province": case.province} if case.province else {})}
+        for person in letters.people_of(offer):
+            post.write(
+                key=f"withdrawn:erased:{offer.pk}:{person.pk}", kind="withdrawn", person=person, values=values, at=at
+            )
+
+
+def _forget_if_nothing_left(person: Person) -> None:
+    """Somebody known only because of this firm is forgotten with it, once the last letter has gone."""
+    is_nobody_else = not (
+        person.memberships.exists() or person.site_roles.exists() or Speaker.objects.filter(person=person).exists()
+    )
+    if is_nobody_else:
+        person.name = ""
+        person.save(update_fields=["name"])

@@ -1,0 +1,26 @@
+"""Days and promises: the site's clocks, its time zone, and the Belgian holidays."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from wegwijzer.core.referral.working_days import add_working_days
+from wegwijzer.readers.holidays import shipped_holidays
+from wegwijzer.readers.referral import shipped_clock_rules
+
+
+def local_day(at: datetime) -> date:
+    """The day that it is in Belgium."""
+    return timezone.localdate(at)
+
+
+def promised_days(own: int | None) -> int:
+    """The reply time of a desk in working days: its own, or else the site's."""
+    return own or shipped_clock_rules().reply_days
+
+
+def reply_by(at: datetime, days: int) -> date:
+    """The last day of a promise made now."""
+    return add_working_days(local_day(at), days, shipped_holidays())

@@ -1,0 +1,81 @@
+"""Values for a letter of every kind: with everything, with as little as may be, in every variant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+LINK = "/nl/mijn-vragen/7f0c/"
+_CASE = {"link": LINK, "subject": "process"}
+_OFFER = {**_CASE, "province": "antwerpen", "reply_by": "2026-12-01", "size": "small"}
+_BARE_OFFER = {**_CASE, "reply_by": "2026-12-01"}
+_TALK = {**_CASE, "desk": "Kollegium Oost", "begins": "2026-12-01T09:30:00+01:00", "minutes": 45}
+
+SAMPLES: list[tuple[str, dict[str, Any]]] = [
+    ("sign_in", {"link": "/nl/binnen/abc/"}),
+    ("confirm_referral", {"link": "/nl/binnen/abc/", "subject": "finance"}),
+    ("invitation", {"desk": "Kollegium Oost", "role": "adviser", "link": "/nl/binnen/abc/"}),
+    (
+        "case_opened",
+        {**_CASE, "by": "Boekhouder Maes", "desks": ["Kollegium", "Voedingslab"], "reply_by": "2026-12-01"},
+    ),
+    ("case_opened", {**_CASE, "desks": ["Kollegium"], "reply_by": "2026-12-01"}),
+    ("offer_new", _OFFER),
+    ("offer_new", _BARE_OFFER),
+    ("offer_reminder", _OFFER),
+    ("offer_reminder", _BARE_OFFER),
+    ("offer_last_call", _OFFER),
+    ("offer_last_call", _BARE_OFFER),
+    ("handed_over", {**_CASE, "desk": "Kollegium"}),
+    ("taken_up", {**_CASE, "desk": "Kollegium", "adviser": "Lien Claes", "phone": "09 123 45 67"}),
+    ("taken_up", {**_CASE, "desk": "Kollegium", "adviser": "", "phone": ""}),
+    *(
+        ("not_for_us", {**_CASE, "desk": "Kollegium", "reason": reason, "words": words, "others": others})
+        for reason, words, others in (
+            ("other_subject", "", []),
+            ("other_region", "Bel eens met Gent.\n\nGroeten", ["Voedingslab"]),
+            ("other_sector", "", ["Voedingslab", "Syntra", "POM"]),
+            ("other_size", "", []),
+            ("no_capacity", "", []),
+            ("helped_elsewhere", "", []),
+            ("firm_stopped", "", []),
+            ("no_answer", "", []),
+            ("no_answer", "", ["Voedingslab"]),
+            ("other", "Wij verhuizen.", []),
+        )
+    ),
+    *(
+        ("offer_ended", {**_CASE, "desk": "Kollegium", "state": state})
+        for state in ("done", "done_without_result", "not_reached", "not_for_us", "withdrawn", "waiting", "taken_up")
+    ),
+    ("referred_on", {**_CASE, "from": "Kollegium", "to": "Voedingslab", "reply_by": "2026-12-08"}),
+    ("nobody_could_help", {**_CASE, "front": "VLAIO, 0800 20 555"}),
+    ("join_asked", {"link": LINK, "desk": "Federatie Brood", "person": "Jo Baert"}),
+    ("join_asked", {"link": LINK, "desk": "Federatie Brood"}),
+    ("join_answered", {"link": LINK, "yes": True}),
+    ("join_answered", {"link": LINK, "yes": False}),
+    ("speaker_asked", {"link": LINK, "email": "zoon@bakkerij.example"}),
+    ("message_new", {**_CASE, "from": "Kollegium"}),
+    ("message_new", {**_CASE, "from": "-"}),
+    ("appointment", {**_TALK, "adviser": "Lien Claes", "place": "Kouter 1, Gent", "cancelled": False}),
+    ("appointment", {**_TALK, "cancelled": False}),
+    ("appointment", {**_TALK, "cancelled": True}),
+    ("withdrawn", {"subject": "legal", "province": "limburg"}),
+    ("withdrawn", {"subject": "legal"}),
+    ("follow_up", {"link": LINK, "round": 1}),
+    ("follow_up", {"link": LINK, "round": 2}),
+    *(("report_received", {"about": "Kmo-portefeuille", "kind": kind}) for kind in ("promise", "page", "complaint")),
+    ("report_received", {"kind": "page"}),
+    ("report_answered", {"answer": "Dank u.\nWe pasten de pagina aan.", "about": "Kmo-portefeuille"}),
+    ("report_answered", {"answer": "Dank u."}),
+    ("report_new", {"link": LINK, "kind": "complaint"}),
+    ("erased", {}),
+    (
+        "digest",
+        {
+            "lines": [
+                {"kind": "handed_over", "values": {**_CASE, "desk": "Kollegium"}},
+                {"kind": "erased", "values": {}},
+            ]
+        },
+    ),
+]
