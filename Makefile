@@ -22,7 +22,7 @@ setup-dev: .venv/.installed-dev
 	touch $@
 
 run: setup
-	$(BIN)/wegwijzer serve
+	$(BIN)/wegwijzer serve --demo
 
 test: setup-dev
 	$(BIN)/python -m pytest

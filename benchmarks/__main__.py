@@ -5,7 +5,7 @@ from importlib import import_module
 
 from benchmarks.reporting import line
 
-NAMES = ("one_firm", "cold_start", "pages", "signals", "kbo_load", "portfolio", "survey_report", "pyramid")
+NAMES = ("one_firm", "cold_start", "pages", "signals", "kbo_load", "portfolio", "survey_report", "pyramid", "inbox")
 
 
 def main(chosen: list[str]) -> int:

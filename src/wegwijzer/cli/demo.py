@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
@@ -63,12 +61,12 @@ def fill_demo() -> Sequence[DemoLogin]:
     from wegwijzer.readers.catalogue import shipped_catalogue
     from wegwijzer.web.catalogue.actions import load_catalogue
     from wegwijzer.web.people.demo import fill_people
+    from wegwijzer.web.referral.demo import fill
 
     load_catalogue()
     now = timezone.now()
     logins = fill_people(shipped_catalogue(), now)
-    if find_spec("wegwijzer.web.referral.demo") is not None:
-        import_module("wegwijzer.web.referral.demo").fill(now)
+    fill(now)
     return logins
 
 

@@ -14,7 +14,7 @@ from wegwijzer.core.report.sheets import Content, Sheet, SheetBlock, SheetNumber
 from wegwijzer.core.report.table import Unit, decimals_of
 
 _WIDE, _NARROW = 46, 20
-_MADE = datetime(2016, 1, 1)
+_MADE = datetime(2016, 1, 1)  # noqa: DTZ001 - a workbook knows no time zones
 """The same sheets give the same file, so the day on which it was made is not in it."""
 
 

@@ -62,3 +62,10 @@ def test_the_owner_does_not_depend_on_the_order_of_needs_and_offers(case, shuffl
 def test_whoever_has_it_in_hand_owns_it(case):
     busy = {entry.desk for entry in case.offers if entry.state is OfferState.TAKEN_UP}
     assert not busy or owner_desk(case) in busy
+
+
+def test_a_closed_case_whose_needs_all_went_on_elsewhere_stays_ended():
+    """Found by random sequences of actions: an empty closed case read as new, and no clock would ever archive it."""
+    at = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    assert CaseFacts("c", at, at, (), closed_at=at).state is CaseState.ENDED
+    assert CaseFacts("c", at, at, ()).state is CaseState.NEW

@@ -113,8 +113,8 @@ def test_many_clients_take_few_queries(world, carla):
     cases = [Case(firm=firm, opened_at=at, opened_side="first_line", last_activity=at) for firm in firms]
     needs = [Need(case=case, subject="process", created=at) for case in cases]
     offers = [
-        Offer(need=need, desk=world.centre, offered_at=at, state_since=at, reply_days=5, reply_by=timezone.localdate(at),
-              adviser=world.people["arne"], state="taken_up")
+        Offer(need=need, desk=world.centre, offered_at=at, state_since=at, reply_days=5, state="taken_up",
+              reply_by=timezone.localdate(at), adviser=world.people["arne"])
         for need in needs
     ]  # fmt: skip
     places = [Participant(case=case, desk=world.office, state="joined", asked_at=at) for case in cases]

@@ -56,7 +56,7 @@ def test_empty_numbers_mean_no_limit_and_the_sites_own(world, mieke, address):
 
 FAULTS = {
     "capacity": ("veel", "Vul een getal in"),
-    "reply_days": ("31", "van 1 tot 30"),
+    "reply_days": ("31", "binnen 1 tot 30 werkdagen"),
     "phone": ("bel mij", "Een telefoonnummer heeft cijfers"),
     "email": ("info@", "Dit is geen e-mailadres"),
 }

@@ -13,7 +13,7 @@ from tests.web.inbox.conftest import longer_ago, text_of
 from tests.web.visitor import words_of
 from wegwijzer.core.referral.permissions import Role
 from wegwijzer.web.people import actions as people
-from wegwijzer.web.referral.models import Case, Event, Firm, Message, Need, Offer
+from wegwijzer.web.referral.models import Appointment, Case, Event, Firm, Message, Need, Offer
 
 MOST_QUERIES = 30
 
@@ -141,6 +141,8 @@ def test_no_page_asks_the_database_much_however_much_there_is(world, arne):
         other = people.make_desk("helper", f"Organisatie {place}")
         people.add_member(other, f"iemand{place}@voorbeeld.example", Role.ADVISER, "Iemand", at)
     case = busy.need.case
+    world.refer(subject="legal", words="Mag een klant ons recept gebruiken?")
+    arne.post(f"/nl/postvak/{busy.pk}/stap/", {"to": "taken_up", "version": "1"})
     Event.objects.bulk_create(
         Event(case=case, need=busy.need, offer=busy, at=at, side="helper", kind="step", after="taken_up",
               person=world.people["ben"], desk=world.centre)
@@ -150,6 +152,7 @@ def test_no_page_asks_the_database_much_however_much_there_is(world, arne):
         Message(case=case, need=busy.need, at=at, side="firm", person=world.people["an"], words="Dag")
         for _ in range(40)
     )
+    Appointment.objects.create(offer=busy, begins=at, minutes=60, person=world.people["arne"])
     pages = {
         "list": "/nl/postvak/?lijst=open",
         "question": f"/nl/postvak/{busy.pk}/?lijst=open",

@@ -66,7 +66,9 @@ class CaseFacts:
 
     @property
     def state(self) -> CaseState:
-        """As the table says."""
+        """As the table says; a closed case whose needs all went on in a newer one stays ended."""
+        if not self.needs and self.closed_at is not None:
+            return CaseState.ENDED
         return case_state(need.state for need in self.needs)
 
     @property

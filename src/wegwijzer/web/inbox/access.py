@@ -9,31 +9,31 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from wegwijzer.core.referral.permissions import Actor, Role
+from wegwijzer.web.people import queries as people_queries
 from wegwijzer.web.people.access import signed_in_only
-from wegwijzer.web.people.models import Desk
 from wegwijzer.web.referral import queries
 from wegwijzer.web.referral.errors import NotThereError
 
 View = Callable[..., HttpResponse]
 
 
-def helper_desks(actor: Actor) -> list[Desk]:
-    """The desks at which somebody helps firms, by name."""
+def helper_desks(actor: Actor) -> list[str]:
+    """The ids of the desks at which somebody helps firms; roles at closed desks do not count for an actor."""
     mine = [desk for desk, role in actor.desks.items() if role in (Role.ADVISER, Role.MANAGER)]
-    return list(Desk.objects.filter(pk__in=mine, kind=Desk.Kind.HELPER, is_active=True)) if mine else []
+    return sorted(desk for desk in mine if people_queries.is_helper_desk(desk))
 
 
 def advisers_only(view: View) -> View:
     """Let in who works at a desk that helps; the second factor was asked before (`signin.middleware`).
 
-    The view gets `actor` and `desks`. What somebody may not see is not there (404).
+    The view gets `actor` and `desks`, the ids of those desks. What somebody may not see is not there (404).
     """
 
     @wraps(view)
     @signed_in_only
     def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
         actor = queries.actor_of(request)
-        desks: Sequence[Desk] = helper_desks(actor)
+        desks: Sequence[str] = helper_desks(actor)
         if not desks:
             raise Http404
         try:

@@ -21,6 +21,8 @@ from wegwijzer.web.referral.models import Offer
 from wegwijzer.wording.language import say
 
 ROWS_A_PAGE = 25
+_SHALLOW = 20
+"""Pages up to here are looked up at once; on those behind it only ids are sorted, and then their rows looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,26 @@ class InboxList:
     offers: Sequence[Offer]
 
 
+class _Pages(Paginator):
+    """Pages of which the number of rows may be known, so that nobody counts ten thousand of them twice."""
+
+    count: int = Paginator.count  # type: ignore[assignment]
+
+
 def inbox_list(
-    actor: Actor, desks: Sequence[Desk], choice: InboxChoice, *, on: date, language: str, shown: UUID | None = None
+    actor: Actor, desks: Sequence[str], choice: InboxChoice, *, on: date, language: str, shown: UUID | None = None
 ) -> InboxList:
     """The list that was asked for; `shown` is the offer that stands open beside it."""
     found = queries.inbox(
         actor, choice.view, desk_id=choice.desk or None, subject=choice.subject, text=choice.text, on=on
     )
-    pages = Paginator(found, ROWS_A_PAGE)
-    page = pages.get_page(choice.page)
-    offers = list(page.object_list)
     counts = queries.inbox_counts(actor, on=on)
+    is_deep = choice.page > _SHALLOW
+    pages = _Pages(found.values_list("pk", flat=True) if is_deep else found, ROWS_A_PAGE)
+    if not choice.is_narrowed:
+        pages.count = counts[choice.view]
+    page = pages.get_page(choice.page)
+    offers = _offers(list(page.object_list)) if is_deep else list(page.object_list)
     several = len(desks) > 1
     return InboxList(
         choice=choice,
@@ -89,10 +100,16 @@ def inbox_list(
             )
             for number in pages.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
         ],
-        desks=[(str(desk.pk), str(desk)) for desk in desks] if several else [],
+        desks=[(str(desk.pk), str(desk)) for desk in Desk.objects.filter(pk__in=desks)] if several else [],
         subjects=[(subject, subject_label(subject, language)) for subject in shipped_catalogue().business_domains],
         offers=offers,
     )
+
+
+def _offers(ids: Sequence[UUID]) -> list[Offer]:
+    """The rows of these ids, in their order."""
+    found = Offer.objects.select_related("need__case__firm", "desk", "adviser").in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
 
 
 def _tabs(choice: InboxChoice, counts: Mapping[str, Any], language: str) -> list[ViewTab]:

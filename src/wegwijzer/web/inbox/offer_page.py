@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from wegwijzer.core.referral.next_steps import next_subjects
@@ -112,7 +113,8 @@ def offer_page(actor: Actor, offer: Offer, *, at: datetime, language: str) -> Of
     """The page for an offer that the actor may see."""
     need, case = offer.need, offer.need.case
     firm, on = case.firm, timezone.localdate(at)
-    needs = list(case.needs.all())
+    needs = _needs(case, actor)
+    chain = queries.chain(need)
     steps = frozenset(state.value for state in STEPS[Side.DESK][OfferState(offer.state)])
     is_ended = offer.state in ENDINGS
     return OfferPage(
@@ -133,17 +135,17 @@ def offer_page(actor: Actor, offer: Offer, *, at: datetime, language: str) -> Of
         meetings=[_meeting(row, at, language) for row in offer.appointments.all()],
         colleagues=_colleagues(offer),
         story=story_of(queries.timeline(case, actor), language),
-        chain=chain_of(need, language, here=offer),
-        others=others_for(need, at=at, language=language).fitting[:SHOWN],
-        other_needs=_other_needs(actor, needs, need, language),
+        chain=links_of(chain, language, here=offer),
+        others=others_for(need, chain, at=at, language=language).fitting[:SHOWN],
+        other_needs=_other_needs(needs, need, language),
         following=_following(need, needs, language) if is_ended else (),
         bringers=[str(row.desk) for row in case.participants.all() if row.state == "joined"],
     )
 
 
-def chain_of(need: Need, language: str, *, here: Offer | None = None) -> list[Link]:
+def links_of(chain: Iterable[Offer], language: str, *, here: Offer | None = None) -> list[Link]:
     """Everybody who was asked about a need, in the order in which it was passed on."""
-    return [_link(offer, language, here) for offer in queries.chain(need)]
+    return [_link(offer, language, here) for offer in chain]
 
 
 def _link(offer: Offer, language: str, here: Offer | None) -> Link:
@@ -203,17 +205,18 @@ def _colleagues(offer: Offer) -> list[tuple[str, str]]:
     ]
 
 
-def _other_needs(actor: Actor, needs: Sequence[Need], need: Need, language: str) -> list[tuple[str, str]]:
+def _needs(case: Case, actor: Actor) -> list[Need]:
+    """The needs of a case; `is_ours` says whether one was offered to a desk of the actor's too."""
+    ours = Offer.objects.filter(need=OuterRef("pk"), desk_id__in=list(actor.desks))
+    return list(case.needs.annotate(is_ours=Exists(ours.exclude(state=OfferState.WITHDRAWN.value))))
+
+
+def _other_needs(needs: Sequence[Need], need: Need, language: str) -> list[tuple[str, str]]:
     """What else the firm asks of one's own desks, as (subject, state); of the rest a desk knows nothing."""
-    others = [other for other in needs if other.pk != need.pk]
-    if not others:
-        return []
-    seen = Offer.objects.filter(need__in=others, desk_id__in=list(actor.desks))
-    ours = set(seen.exclude(state=OfferState.WITHDRAWN.value).values_list("need_id", flat=True))
     return [
         (subject_label(other.subject, language), say(f"inbox.need_state.{other.state}", language))
-        for other in others
-        if other.pk in ours
+        for other in needs
+        if other.pk != need.pk and other.is_ours  # type: ignore[attr-defined]
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,8 +10,8 @@ from functools import lru_cache
 from wegwijzer.core.referral.routing import Choice, Routing
 from wegwijzer.core.referral.routing import Desk as RoutingDesk
 from wegwijzer.readers.catalogue import shipped_catalogue
-from wegwijzer.web.referral.models import Need
-from wegwijzer.web.referral.offering import routing_of_need
+from wegwijzer.web.referral.models import Need, Offer
+from wegwijzer.web.referral.offering import asked_of, routing_of
 from wegwijzer.wording.language import local, say
 
 SHOWN = 3
@@ -48,9 +48,10 @@ class Others:
         )
 
 
-def others_for(need: Need, *, at: datetime, language: str) -> Others:
-    """Every organisation beside those that were asked."""
-    routing = routing_of_need(need, at=at, most=None)
+def others_for(need: Need, chain: Iterable[Offer], *, at: datetime, language: str) -> Others:
+    """Every organisation beside those of the chain, which were asked."""
+    already = frozenset(str(offer.desk_id) for offer in chain)
+    routing = routing_of(asked_of(need), at=at, already=already, most=None)
     return Others(
         [_fitting(choice, language) for choice in _choices(routing)],
         [

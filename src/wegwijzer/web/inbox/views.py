@@ -34,7 +34,7 @@ DONE = frozenset(
 
 @require_safe
 @advisers_only
-def inbox(request: HttpRequest, language: str, *, actor: Actor, desks: Sequence[Desk]) -> HttpResponse:
+def inbox(request: HttpRequest, language: str, *, actor: Actor, desks: Sequence[str]) -> HttpResponse:
     """The list, without a question open."""
     at = timezone.now()
     listed = _listed(request, language, actor, desks, at)
@@ -43,7 +43,7 @@ def inbox(request: HttpRequest, language: str, *, actor: Actor, desks: Sequence[
 
 @require_safe
 @advisers_only
-def offer(request: HttpRequest, language: str, offer_id: UUID, *, actor: Actor, desks: Sequence[Desk]) -> HttpResponse:
+def offer(request: HttpRequest, language: str, offer_id: UUID, *, actor: Actor, desks: Sequence[str]) -> HttpResponse:
     """The list with a question open beside it; on a phone the question alone."""
     done = request.GET.get("gedaan", "")
     return show_offer(request, language, offer_id, actor=actor, desks=desks, done=done if done in DONE else "")
@@ -55,7 +55,7 @@ def show_offer(
     offer_id: UUID,
     *,
     actor: Actor,
-    desks: Sequence[Desk],
+    desks: Sequence[str],
     sent: Sent | None = None,
     change: Change | None = None,
     fault: str = "",
@@ -72,7 +72,6 @@ def show_offer(
         "other": change_text(change, language) if change is not None else "",
         "fault": fault,
         "done": done,
-        **_managed(actor, desks),
     }
     wrong = fault or (sent is not None and sent.faults)
     return render(request, "inbox/offer.html", shown, status=409 if change is not None else 422 if wrong else 200)
@@ -93,17 +92,18 @@ def _listed(
     request: HttpRequest,
     language: str,
     actor: Actor,
-    desks: Sequence[Desk],
+    desks: Sequence[str],
     at: datetime,
     shown: UUID | None = None,
 ) -> InboxList:
     """The list of the address; a look is kept for every firm of which it shows the name."""
-    choice = read_choice(request.GET, desks={str(desk.pk) for desk in desks})
+    choice = read_choice(request.GET, desks=desks)
     listed = inbox_list(actor, desks, choice, on=timezone.localdate(at), language=language, shown=shown)
     actions.looks_at_list(actor=actor, cases=[row.need.case for row in listed.offers], at=at)
     return listed
 
 
-def _managed(actor: Actor, desks: Sequence[Desk]) -> dict[str, object]:
+def _managed(actor: Actor, desks: Sequence[str]) -> dict[str, object]:
     """The desks that somebody manages, with their figures and settings."""
-    return {"managed": [desk for desk in desks if actor.desks.get(str(desk.pk)) is Role.MANAGER]}
+    ids = [desk for desk in desks if actor.desks.get(desk) is Role.MANAGER]
+    return {"managed": list(Desk.objects.filter(pk__in=ids)) if ids else []}

@@ -16,7 +16,7 @@ from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.web.inbox.access import people_only
 from wegwijzer.web.inbox.brought_view import brought_case, brought_cases, numbers_of
 from wegwijzer.web.inbox.forms import typed_words
-from wegwijzer.web.portfolio import queries as portfolio
+from wegwijzer.web.portfolio.queries import client_ids
 from wegwijzer.web.referral import actions, queries
 from wegwijzer.web.referral.errors import RefusedError
 
@@ -40,7 +40,7 @@ def brought_list(request: HttpRequest, language: str, *, actor: Actor) -> HttpRe
     shown = list(page.object_list)
     joined = [row.case for row in shown if row.state == row.State.JOINED]
     actions.looks_at_list(actor=actor, cases=joined, at=at)
-    clients = portfolio.client_ids(request, numbers_of(joined))
+    clients = client_ids(request, numbers_of(joined))
     context = {
         "cases": brought_cases(shown, clients, on=timezone.localdate(at), language=language),
         "count": pages.count,
@@ -101,7 +101,7 @@ def _page(
     prefetch_related_objects([row], *_MORE)
     if row.state == row.State.JOINED:
         actions.look(actor=actor, case=row.case, what="case", at=at)
-    clients = portfolio.client_ids(request, numbers_of([row.case]))
+    clients = client_ids(request, numbers_of([row.case]))
     context = {
         "brought": brought_case(row, clients, on=timezone.localdate(at), language=language),
         "words": words,

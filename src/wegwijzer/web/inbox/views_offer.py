@@ -16,7 +16,6 @@ from wegwijzer.web.inbox.access import advisers_only
 from wegwijzer.web.inbox.forms import Sent, read_step, read_talk, typed_words, version_of
 from wegwijzer.web.inbox.inbox_choice import read_choice
 from wegwijzer.web.inbox.views import show_offer
-from wegwijzer.web.people.models import Desk
 from wegwijzer.web.referral import actions, queries
 from wegwijzer.web.referral.errors import RefusedError, StaleError
 
@@ -34,7 +33,7 @@ FIELD_OF: Mapping[str, str] = {
 
 @require_POST
 @advisers_only
-def step(request: HttpRequest, language: str, offer_id: UUID, *, actor: Actor, desks: Sequence[Desk]) -> HttpResponse:
+def step(request: HttpRequest, language: str, offer_id: UUID, *, actor: Actor, desks: Sequence[str]) -> HttpResponse:
     """Another state of the offer."""
     sent, wanted = read_step(request.POST)
     if wanted is None:
@@ -48,9 +47,7 @@ def step(request: HttpRequest, language: str, offer_id: UUID, *, actor: Actor, d
 
 @require_POST
 @advisers_only
-def message(
-    request: HttpRequest, language: str, offer_id: UUID, *, actor: Actor, desks: Sequence[Desk]
-) -> HttpResponse:
+def message(request: HttpRequest, language: str, offer_id: UUID, *, actor: Actor, desks: Sequence[str]) -> HttpResponse:
     """Words to the firm."""
     words = typed_words(request.POST)
     found = queries.offer_page(actor, offer_id)
@@ -65,7 +62,7 @@ def message(
 @require_POST
 @advisers_only
 def colleague(
-    request: HttpRequest, language: str, offer_id: UUID, *, actor: Actor, desks: Sequence[Desk]
+    request: HttpRequest, language: str, offer_id: UUID, *, actor: Actor, desks: Sequence[str]
 ) -> HttpResponse:
     """To a colleague at the same desk."""
     person, version = request.POST.get("person", "")[:50], version_of(request.POST)
@@ -80,7 +77,7 @@ def colleague(
 @require_POST
 @advisers_only
 def appointment(
-    request: HttpRequest, language: str, offer_id: UUID, *, actor: Actor, desks: Sequence[Desk]
+    request: HttpRequest, language: str, offer_id: UUID, *, actor: Actor, desks: Sequence[str]
 ) -> HttpResponse:
     """An appointment with the firm."""
     sent, talk = read_talk(request.POST)
@@ -104,7 +101,7 @@ def change_appointment(
     appointment_id: UUID,
     *,
     actor: Actor,
-    desks: Sequence[Desk],
+    desks: Sequence[str],
 ) -> HttpResponse:
     """Another moment for an appointment, or none any more."""
     sequence = version_of({"version": request.POST.get("sequence", "")})
@@ -133,7 +130,7 @@ def _carried_out(
     language: str,
     offer_id: UUID,
     actor: Actor,
-    desks: Sequence[Desk],
+    desks: Sequence[str],
     sent: Sent,
     done: str,
     act: Callable[[], Any],
@@ -151,8 +148,8 @@ def _carried_out(
     return to_offer(request, language, offer_id, desks, done)
 
 
-def to_offer(request: HttpRequest, language: str, offer_id: UUID, desks: Sequence[Desk], done: str) -> HttpResponse:
+def to_offer(request: HttpRequest, language: str, offer_id: UUID, desks: Sequence[str], done: str) -> HttpResponse:
     """Back to the question, with the list as it was."""
-    kept = read_choice(request.GET, desks={str(desk.pk) for desk in desks}).here
+    kept = read_choice(request.GET, desks=desks).here
     address = reverse("inbox:offer", args=[language, offer_id])
     return HttpResponseRedirect(f"{address}{kept}{'&' if kept else '?'}gedaan={done}")

@@ -15,11 +15,10 @@ from wegwijzer.web.inbox.access import advisers_only
 from wegwijzer.web.inbox.forms import Sent, typed_words, version_of
 from wegwijzer.web.inbox.inbox_choice import read_choice
 from wegwijzer.web.inbox.labels import firm_name, subject_label
-from wegwijzer.web.inbox.offer_page import chain_of
+from wegwijzer.web.inbox.offer_page import links_of
 from wegwijzer.web.inbox.others import others_for
 from wegwijzer.web.inbox.views import change_text
 from wegwijzer.web.inbox.views_offer import to_offer
-from wegwijzer.web.people.models import Desk
 from wegwijzer.web.referral import actions, queries
 from wegwijzer.web.referral.errors import Change, RefusedError, StaleError
 
@@ -29,7 +28,7 @@ _LONGEST_SEARCH = 100
 @require_http_methods(["GET", "HEAD", "POST"])
 @advisers_only
 def refer_on(
-    request: HttpRequest, language: str, offer_id: UUID, *, actor: Actor, desks: Sequence[Desk]
+    request: HttpRequest, language: str, offer_id: UUID, *, actor: Actor, desks: Sequence[str]
 ) -> HttpResponse:
     """All organisations with why and why not; with one chosen (`naar`), the page to confirm it."""
     if request.method != "POST":
@@ -58,7 +57,7 @@ def _page(
     language: str,
     offer_id: UUID,
     actor: Actor,
-    desks: Sequence[Desk],
+    desks: Sequence[str],
     *,
     to: str = "",
     sent: Sent | None = None,
@@ -69,7 +68,8 @@ def _page(
     offer = queries.offer_page(actor, offer_id)
     case = offer.need.case
     actions.look(actor=actor, case=case, what="case", at=at)
-    others = others_for(offer.need, at=at, language=language)
+    chain = queries.chain(offer.need)
+    others = others_for(offer.need, chain, at=at, language=language)
     text = " ".join(request.GET.get("q", "").split())[:_LONGEST_SEARCH]
     shown = {
         "offer": offer,
@@ -79,11 +79,11 @@ def _page(
         "fitting": [other for other in others.fitting if _fits(other.name, other.what, text)],
         "rest": [other for other in others.rest if _fits(other.name, other.what, text)],
         "q": text,
-        "chain": chain_of(offer.need, language, here=offer),
+        "chain": links_of(chain, language, here=offer),
         "typed": sent.typed if sent is not None else {},
         "other": change_text(change, language) if change is not None else "",
         "fault": fault,
-        "back": read_choice(request.GET, desks={str(desk.pk) for desk in desks}).here,
+        "back": read_choice(request.GET, desks=desks).here,
     }
     status = 409 if change is not None else 422 if fault else 200
     return render(request, "inbox/refer_on.html", shown, status=status)

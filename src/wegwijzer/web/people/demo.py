@@ -79,7 +79,7 @@ def fill_people(catalogue: Catalogue, at: datetime) -> Sequence[DemoLogin]:
 
 
 def demo_logins() -> Sequence[DemoLogin]:
-    """The made-up people that are there."""
+    """The made-up people who can log in with the password."""
     return [
         DemoLogin(
             person.name,
@@ -88,6 +88,7 @@ def demo_logins() -> Sequence[DemoLogin]:
             + [(row.role, "") for row in person.site_roles.all()],
         )
         for person in queries.demo_people()
+        if person.has_usable_password()
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -87,7 +88,7 @@ def _run_case(case_id: UUID, at: datetime) -> list[Due]:
     done: list[Due] = []
     for _ in range(100):
         with transaction.atomic():
-            case = Case.objects.select_for_update().select_related("firm").filter(pk=case_id).first()
+            case = Case.objects.select_for_update().filter(pk=case_id).first()
             if case is None:
                 return done
             fresh = Case.objects.prefetch_related("needs__offers").get(pk=case_id)
@@ -107,6 +108,11 @@ def _run_case(case_id: UUID, at: datetime) -> list[Due]:
     return done
 
 
+def _short(notice: Due) -> str:
+    """The notice's key as part of a letter's, which also names kind and reader: the same for the same, and short."""
+    return sha256(notice.key.encode()).hexdigest()[:32]
+
+
 def _offer(notice: Due) -> Offer:
     return Offer.objects.select_related("desk", "adviser", "need__case__firm").get(pk=notice.offer)
 
@@ -118,7 +124,7 @@ def _need(notice: Due) -> Need:
 def _remind(case: Case, notice: Due, at: datetime) -> None:
     offer = _offer(notice)
     kind = "offer_reminder" if notice.kind is NoticeKind.REMINDER else "offer_last_call"
-    letters.to_desk(offer, kind, letters.offer_values(offer), key=notice.key, at=at)
+    letters.to_desk(offer, kind, letters.offer_values(offer), key=_short(notice), at=at)
 
 
 def _hand_over(case: Case, notice: Due, at: datetime) -> None:
@@ -145,8 +151,8 @@ def _hand_over(case: Case, notice: Due, at: datetime) -> None:
     refresh(case, actor=CLOCK, at=at)
     letters.offered(offers, at=at)
     values = {"subject": need.subject, "desk": str(offers[0].desk)}
-    letters.to_firm(case, "handed_over", values, key=notice.key, at=at)
-    letters.to_bringers(case, "handed_over", values, key=notice.key, at=at)
+    letters.to_firm(case, "handed_over", values, key=_short(notice), at=at)
+    letters.to_bringers(case, "handed_over", values, key=_short(notice), at=at)
 
 
 def _lapse(case: Case, notice: Due, at: datetime) -> None:
@@ -164,8 +170,8 @@ def _nobody(case: Case, notice: Due, at: datetime) -> None:
     need = _need(notice)
     record(case, Happening.NOBODY, actor=CLOCK, side=CaseSide.CLOCK, at=at, need=need)
     values = {"subject": need.subject, "front": "Wegwijzer"}
-    letters.to_firm(case, "nobody_could_help", values, key=notice.key, at=at)
-    letters.to_bringers(case, "nobody_could_help", values, key=notice.key, at=at, now=True)
+    letters.to_firm(case, "nobody_could_help", values, key=_short(notice), at=at)
+    letters.to_bringers(case, "nobody_could_help", values, key=_short(notice), at=at, now=True)
 
 
 def _follow_up(case: Case, notice: Due, at: datetime) -> None:
@@ -173,7 +179,7 @@ def _follow_up(case: Case, notice: Due, at: datetime) -> None:
     outcome = ask_outcome(case, number, at)
     record(case, Happening.FOLLOW_UP, actor=CLOCK, side=CaseSide.CLOCK, at=at, after=str(number))
     path = pages.outcome_page(outcome, "{language}")
-    letters.to_firm(case, "follow_up", {"round": number}, key=notice.key, at=at, path=path)
+    letters.to_firm(case, "follow_up", {"round": number}, key=_short(notice), at=at, path=path)
 
 
 def _archive(case: Case, notice: Due, at: datetime) -> None:

@@ -8,7 +8,7 @@ from wegwijzer.core.referral.permissions import Actor, Role
 from wegwijzer.core.referral.states import OfferState
 from wegwijzer.core.referral.steps import Reason, Step
 from wegwijzer.web.people import queries as people_queries
-from wegwijzer.web.people.models import Desk, Membership
+from wegwijzer.web.people.models import Desk, Membership, Person
 from wegwijzer.web.referral import actions, queries
 from wegwijzer.web.referral.errors import ReferralError
 from wegwijzer.web.referral.givens import FirmGiven, Given, NeedGiven
@@ -63,6 +63,7 @@ def fill(at: datetime) -> int:
             continue
         for number, step in enumerate(steps, 1):
             _step(name, step, moment + timedelta(days=number))
+    Person.objects.filter(speaks_for__firm__name__in=[story[0] for story in _STORIES]).update(is_demo=True)
     Firm.objects.filter(name__in=[story[0] for story in _STORIES]).update(is_demo=True)
     Case.objects.filter(firm__is_demo=True).update(is_demo=True)
     return Case.objects.filter(is_demo=True).count()

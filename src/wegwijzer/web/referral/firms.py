@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.web.people import actions as people
 from wegwijzer.web.people.models import Person
 from wegwijzer.web.referral.givens import FirmGiven
@@ -17,7 +16,7 @@ def locked(firm: Firm) -> Firm:
     return Firm.objects.select_for_update().get(pk=firm.pk)
 
 
-def numbered(given: FirmGiven, at: datetime) -> Firm:
+def _numbered(given: FirmGiven, at: datetime) -> Firm:
     firm, _ = Firm.objects.get_or_create(
         enterprise_number=given.enterprise_number,
         defaults={
@@ -28,10 +27,10 @@ def numbered(given: FirmGiven, at: datetime) -> Firm:
             "created": at,
         },
     )
-    return filled(locked(firm), given)
+    return _filled(locked(firm), given)
 
 
-def filled(firm: Firm, given: FirmGiven) -> Firm:
+def _filled(firm: Firm, given: FirmGiven) -> Firm:
     """What was not known yet is filled in; what a firm said itself is not overwritten by others."""
     firm.name = firm.name or given.name.strip()
     firm.phone = firm.phone or given.phone.strip()
@@ -40,7 +39,7 @@ def filled(firm: Firm, given: FirmGiven) -> Firm:
     return firm
 
 
-def without_number(person: Person, given: FirmGiven, at: datetime, *, confirmed: bool) -> Firm:
+def _without_number(person: Person, given: FirmGiven, at: datetime, *, confirmed: bool) -> Firm:
     """The firm without number for which a person speaks; the person is held, so that two never make it twice."""
     Person.objects.select_for_update().get(pk=person.pk)
     found = Firm.objects.filter(speakers__person=person).order_by("created")
@@ -48,24 +47,26 @@ def without_number(person: Person, given: FirmGiven, at: datetime, *, confirmed:
         found = found.filter(speakers__confirmed_at__isnull=False)
     known = found.first()
     if known is not None:
-        return filled(locked(known), given)
+        return _filled(locked(known), given)
     firm = Firm.objects.create(
         name=given.name.strip(), phone=given.phone.strip(), language=given.language, facts=dict(given.facts), created=at
     )
     return locked(firm)
 
 
-def firm_of_person(actor: Actor, person: Person, given: FirmGiven, at: datetime) -> Firm:
+def firm_of_person(person: Person, given: FirmGiven, at: datetime) -> Firm:
+    """The firm that somebody asks for: the one with the number, else the one for which they speak, else a new one."""
     if given.enterprise_number:
-        return numbered(given, at)
-    return without_number(person, given, at, confirmed=True)
+        return _numbered(given, at)
+    return _without_number(person, given, at, confirmed=True)
 
 
 def firm_of_client(given: FirmGiven, at: datetime) -> Firm:
+    """The firm that a contact asks for: the one with the number, else the one of that address, else a new one."""
     if given.enterprise_number:
-        return numbered(given, at)
+        return _numbered(given, at)
     person = people.person_with(given.email, language=given.language)
-    return without_number(person, given, at, confirmed=False)
+    return _without_number(person, given, at, confirmed=False)
 
 
 def hear_for(firm: Firm, given: FirmGiven, at: datetime) -> None:

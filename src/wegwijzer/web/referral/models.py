@@ -123,6 +123,8 @@ class Participant(models.Model):
     """
 
     class State(models.TextChoices):
+        """Where the asking stands."""
+
         ASKED = "asked"
         JOINED = "joined"
         DECLINED = "declined"
@@ -289,7 +291,7 @@ class Consent(models.Model):
     need = models.ForeignKey(Need, on_delete=models.CASCADE, null=True, related_name="consents")
     purpose = models.CharField(max_length=20)
     given_at = models.DateTimeField()
-    given_how = models.CharField(max_length=10)
+    given_how = models.CharField(max_length=20)
     given_by = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
 

@@ -80,7 +80,7 @@ def _check(given: Given) -> None:
     need, firm = given.need, given.firm
     if need.subject not in shipped_catalogue().business_domains:
         raise RefusedError("no_such_subject")
-    if len(need.words) > LONGEST_WORDS:
+    if len(need.words) > LONGEST_WORDS or len(firm.name) > 200 or len(firm.phone) > 40 or len(firm.email) > 254:
         raise RefusedError("words_too_long")
     if need.about not in ABOUT:
         raise RefusedError("no_such_origin")
@@ -133,7 +133,7 @@ def confirm(*, actor: Actor, pending_id: object, at: datetime) -> Referred:
 @transaction.atomic
 def pass_on_by_person(actor: Actor, person: Person, given: Given, at: datetime) -> Referred:
     """A firm's own question, from somebody whose address is sure."""
-    firm = firm_of_person(actor, person, given.firm, at)
+    firm = firm_of_person(person, given.firm, at)
     if not speaks_for(firm, person, at):
         Pending.objects.update_or_create(person=person, given=given.plain(), defaults={"created": at})
         return Referred(Passed.SPEAKER_ASKED)
