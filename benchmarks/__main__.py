@@ -5,7 +5,18 @@ from importlib import import_module
 
 from benchmarks.reporting import line
 
-NAMES = ("one_firm", "cold_start", "pages", "signals", "kbo_load", "portfolio", "survey_report", "pyramid", "inbox")
+NAMES = (
+    "one_firm",
+    "cold_start",
+    "pages",
+    "signals",
+    "kbo_load",
+    "portfolio",
+    "survey_report",
+    "pyramid",
+    "inbox",
+    "referrals",
+)
 
 
 def main(chosen: list[str]) -> int:

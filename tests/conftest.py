@@ -17,3 +17,15 @@ def only_on_postgres(request):
 
         if connection.vendor != "postgresql":
             pytest.skip("not on PostgreSQL: tests/postgres runs it there")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords():
+    """The hash of a password is made to be slow; the tests of a whole demonstration would wait for it for minutes."""
+    from django.contrib.auth.hashers import get_hashers, get_hashers_by_algorithm
+    from django.test import override_settings
+
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+    get_hashers.cache_clear()
+    get_hashers_by_algorithm.cache_clear()

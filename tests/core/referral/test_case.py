@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.referral.cases import a_case, an_offer, at, some_cases
-from wegwijzer.core.referral.case import owner_desk
+from wegwijzer.core.referral.case import CaseFacts, owner_desk
 from wegwijzer.core.referral.states import CaseState, NeedState, OfferState
 
 FIRST, SECOND, THIRD = (date(2026, 9, day) for day in (7, 8, 9))

@@ -88,7 +88,7 @@ def test_the_file_has_the_same_numbers(world, offer):
     rows = list(csv.reader(StringIO(response.content.decode("utf-8-sig"))))
     assert rows[0] == ["deel", "Wat", "Aantal"]
     assert ["In het kort", "Gekregen vragen", "1"] in rows
-    assert ["Hoe het afliep", "Wacht nog op antwoord", "1"] in rows
+    assert ["Hoe ze er nu voor staan", "Wacht nog op antwoord", "1"] in rows
     assert {len(row) for row in rows} == {3}
 
 

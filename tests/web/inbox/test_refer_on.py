@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from tests.web.inbox.conftest import text_of
 from tests.web.visitor import words_of
 from wegwijzer.core.referral.permissions import Role
+from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.web.people import actions as people
 from wegwijzer.web.people.models import Desk
 
 
 @pytest.fixture
-def food(world) -> Desk:
-    """An organisation of the catalogue, with somebody."""
-    from django.utils import timezone
-
-    desk = people.make_desk("helper", "Flanders' FOOD", organisation="flanders-food")
+def vlaio(world) -> Desk:
+    """An organisation of the catalogue that carries out measures, with somebody."""
+    desk = people.make_desk("helper", "VLAIO", organisation="vlaio")
     people.add_member(desk, "filip@voorbeeld.example", Role.ADVISER, "Filip Voorbeeld", timezone.now())
     return desk
 
@@ -48,10 +48,14 @@ def test_the_chain_stays_visible_on_both_sides(world, offer):
         assert "Zij hebben een testlijn." in page
 
 
-def test_an_organisation_is_shown_with_what_it_does_and_which_measures_it_runs(world, offer, food):
+def test_an_organisation_is_shown_with_what_it_does_and_which_measures_it_runs(world, offer, vlaio):
+    catalogue = shipped_catalogue()
     page = words_of(text_of(world.browser("arne").get(f"/nl/postvak/{offer.pk}/doorverwijzen/")))
-    found = page[page.index("Flanders' FOOD") :]
-    assert "antwoordt binnen 5 werkdagen" in found
+    found = page[page.index("VLAIO") :]
+    assert catalogue.organisations["vlaio"].what_it_does["nl"] in found
+    assert "ntwoordt binnen 5 werkdagen" in found
+    runs = found[found.index("Voert uit") :][:400]
+    assert any(measure.name["nl"] in runs for measure in catalogue.measures.values())
 
 
 def test_who_does_not_fit_is_shown_with_the_reason(world, offer):
@@ -61,6 +65,7 @@ def test_who_does_not_fit_is_shown_with_the_reason(world, offer):
     page = text_of(world.browser("arne").get(f"/nl/postvak/{offer.pk}/doorverwijzen/"))
     rest = words_of(page[page.index('id="rest"') :])
     assert "doet een ander onderwerp" in rest.lower()
+    assert "1 organisatie antwoordt nog niet op Wegwijzer" in rest
     assert "er werkt op wegwijzer nog niemand" in rest.lower()
     assert f"naar={empty.pk}" not in page
     assert f"naar={world.college.pk}" in page  # one may know better
@@ -89,3 +94,9 @@ def test_who_was_asked_already_is_not_offered_again(world, offer):
     response = world.browser("arne").post(f"/nl/postvak/{offer.pk}/doorverwijzen/", fields)
     assert response.status_code == 422
     assert "al gevraagd" in text_of(response)
+
+
+def test_an_old_link_to_an_organisation_says_that_it_cannot_be_chosen(world, offer):
+    response = world.browser("arne").get(f"/nl/postvak/{offer.pk}/doorverwijzen/?naar={world.centre.pk}")
+    assert response.status_code == 422
+    assert "Kies iemand anders." in text_of(response)

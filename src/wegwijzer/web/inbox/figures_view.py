@@ -16,7 +16,6 @@ from wegwijzer.wording.values import date_text
 
 FEW = 20
 """Below so many questions the page says that the numbers are small."""
-_SHORT_MONTH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +125,8 @@ def _by_month(numbers: DeskNumbers, language: str) -> Part:
         title=title,
         text="; ".join(f"{label} {here} / {there}" for label, here, there in zip(labels, offered, taken, strict=True)),
     )
-    short = [label[:_SHORT_MONTH] for label in labels]
-    picture = line_chart(series, short, told) if any(offered) else None
+    numbered = [str(month.first.month) for month in numbers.months]
+    picture = line_chart(series, numbered, told) if any(offered) else None
     rows = [(label, [here, there]) for label, here, there in zip(labels, offered, taken, strict=True)]
     return Part("months", title, picture, "", say("inbox.figures.month", language), names, rows)
 

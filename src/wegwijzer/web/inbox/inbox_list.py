@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 
 from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.readers.catalogue import shipped_catalogue
@@ -22,7 +23,7 @@ from wegwijzer.wording.language import say
 
 ROWS_A_PAGE = 25
 _SHALLOW = 20
-"""Pages up to here are looked up at once; on those behind it only ids are sorted, and then their rows looked up."""
+"""The last page that is looked up at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,6 @@ class InboxList:
     offers: Sequence[Offer]
 
 
-class _Pages(Paginator):
-    """Pages of which the number of rows may be known, so that nobody counts ten thousand of them twice."""
-
-    count: int = Paginator.count  # type: ignore[assignment]
-
-
 def inbox_list(
     actor: Actor, desks: Sequence[str], choice: InboxChoice, *, on: date, language: str, shown: UUID | None = None
 ) -> InboxList:
@@ -79,12 +74,8 @@ def inbox_list(
         actor, choice.view, desk_id=choice.desk or None, subject=choice.subject, text=choice.text, on=on
     )
     counts = queries.inbox_counts(actor, on=on)
-    is_deep = choice.page > _SHALLOW
-    pages = _Pages(found.values_list("pk", flat=True) if is_deep else found, ROWS_A_PAGE)
-    if not choice.is_narrowed:
-        pages.count = counts[choice.view]
-    page = pages.get_page(choice.page)
-    offers = _offers(list(page.object_list)) if is_deep else list(page.object_list)
+    page, offers = _page(found, choice, None if choice.is_narrowed else counts[choice.view])
+    pages = page.paginator
     several = len(desks) > 1
     return InboxList(
         choice=choice,
@@ -104,6 +95,22 @@ def inbox_list(
         subjects=[(subject, subject_label(subject, language)) for subject in shipped_catalogue().business_domains],
         offers=offers,
     )
+
+
+def _page(found: QuerySet[Offer], choice: InboxChoice, count: int | None) -> tuple[Page[Any], list[Offer]]:
+    """The page that was asked for, with its rows. `count` is how many there are, None where nobody counted yet.
+
+    Where it has to be counted, and far down the list, only ids are sorted and then the rows of the page looked up.
+    """
+    if count is None:
+        ids = list(found.values_list("pk", flat=True))
+        page = Paginator(range(len(ids)), ROWS_A_PAGE).get_page(choice.page)
+        return page, _offers([ids[place] for place in page.object_list])
+    page = Paginator(range(count), ROWS_A_PAGE).get_page(choice.page)
+    first = (page.number - 1) * ROWS_A_PAGE
+    if page.number <= _SHALLOW:
+        return page, list(found[first : first + ROWS_A_PAGE])
+    return page, _offers(list(found.values_list("pk", flat=True)[first : first + ROWS_A_PAGE]))
 
 
 def _offers(ids: Sequence[UUID]) -> list[Offer]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
-from wegwijzer.core.referral.routing import Choice, Routing
+from django.core.cache import cache
+
+from wegwijzer.core.referral.routing import Choice, Routing, route
 from wegwijzer.core.referral.routing import Desk as RoutingDesk
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.web.referral.models import Need, Offer
-from wegwijzer.web.referral.offering import asked_of, routing_of
+from wegwijzer.web.referral.offering import asked_of, routing_desks
+from wegwijzer.web.referral.timing import local_day
 from wegwijzer.wording.language import local, say
 
 SHOWN = 3
 """Organisations that stand on the page of a case."""
 _MOST_MEASURES = 4
+_SECONDS_KEPT = 15
+"""How old what is shown of how busy desks are may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,8 @@ class Others:
 
 def others_for(need: Need, chain: Iterable[Offer], *, at: datetime, language: str) -> Others:
     """Every organisation beside those of the chain, which were asked."""
-    already = frozenset(str(offer.desk_id) for offer in chain)
-    routing = routing_of(asked_of(need), at=at, already=already, most=None)
+    already, day = frozenset(str(offer.desk_id) for offer in chain), local_day(at)
+    routing = route(asked_of(need), _desks(day), on=day, already=already, most=None)
     return Others(
         [_fitting(choice, language) for choice in _choices(routing)],
         [
@@ -60,6 +65,16 @@ def others_for(need: Need, chain: Iterable[Offer], *, at: datetime, language: st
             if "already_asked" not in {reason.value for reason in why}
         ],
     )
+
+
+def _desks(day: date) -> tuple[RoutingDesk, ...]:
+    """The desks with how busy they are, at most some seconds ago: what is sent is worked out anew by the action."""
+    key = f"inbox.desks.{day.isoformat()}"
+    kept: tuple[RoutingDesk, ...] | None = cache.get(key)
+    if kept is None:
+        kept = routing_desks(day)
+        cache.set(key, kept, _SECONDS_KEPT)
+    return kept
 
 
 def _choices(routing: Routing) -> list[Choice]:

@@ -16,7 +16,10 @@ from wegwijzer.wording.values import date_text
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """`short` for a line of a list, `long` for the top of a page. `tone` is late, today, runs, taken or ended."""
+    """`short` for a line of a list, `long` for the top of a page. `tone` is late, today, runs, taken, ended or closed.
+
+    What ended with help is `ended`; what ended in any other way is `closed`.
+    """
 
     tone: str
     short: str
@@ -25,7 +28,9 @@ class Promise:
     @property
     def icon(self) -> str:
         """The icon that goes with it; late has the loudest."""
-        return {"late": "no", "today": "maybe", "runs": "info", "taken": "arrow", "ended": "met"}[self.tone]
+        return {"late": "no", "today": "maybe", "runs": "info", "taken": "arrow", "ended": "met", "closed": "check"}[
+            self.tone
+        ]
 
     @property
     def css(self) -> str:
@@ -48,7 +53,7 @@ def promise_of(offer: Offer, *, on: date, language: str) -> Promise:
         )
     state = say(f"inbox.state.{offer.state}", language)
     return Promise(
-        "ended",
+        "ended" if offer.state == OfferState.DONE.value else "closed",
         say("inbox.promise.ended_short", language, state=state, day=since),
         say("inbox.promise.ended", language, state=state, day=since),
     )

@@ -71,13 +71,17 @@ def _page(
     chain = queries.chain(offer.need)
     others = others_for(offer.need, chain, at=at, language=language)
     text = " ".join(request.GET.get("q", "").split())[:_LONGEST_SEARCH]
+    chosen = others.find(to)
+    if to and chosen is None and not fault and change is None:
+        fault = "inbox.refer.gone"
     shown = {
         "offer": offer,
         "firm": firm_name(case, language),
         "subject": subject_label(offer.need.subject, language),
-        "chosen": others.find(to),
+        "chosen": chosen,
         "fitting": [other for other in others.fitting if _fits(other.name, other.what, text)],
-        "rest": [other for other in others.rest if _fits(other.name, other.what, text)],
+        "rest": [other for other in others.rest if other.can_be_asked and _fits(other.name, other.what, text)],
+        "empty": [other for other in others.rest if not other.can_be_asked and _fits(other.name, other.what, text)],
         "q": text,
         "chain": links_of(chain, language, here=offer),
         "typed": sent.typed if sent is not None else {},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
@@ -12,8 +13,8 @@ from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.core.referral.routing import Absence, Asked, Choice, Routing, route
 from wegwijzer.core.referral.routing import Desk as RoutingDesk
 from wegwijzer.core.referral.states import OfferState
-from wegwijzer.web.people import queries as people_queries
-from wegwijzer.web.people.models import Desk
+from wegwijzer.web.people.models import Absence as AbsenceRow
+from wegwijzer.web.people.models import Desk, Membership
 from wegwijzer.web.referral.errors import RefusedError
 from wegwijzer.web.referral.happenings import CaseSide, Happening
 from wegwijzer.web.referral.models import Consent, Event, Need, Offer
@@ -24,37 +25,48 @@ MOST_DESKS = 5
 
 
 def routing_desks(on: date) -> tuple[RoutingDesk, ...]:
-    """The desks that help firms, with how busy they are on a day."""
-    helpers = [desk for desk in people_queries.desks() if desk.is_helper]
+    """The desks that help firms, with how busy they are on a day. Plain rows, for every referral reads all of them."""
     open_states = [OfferState.WAITING.value, OfferState.TAKEN_UP.value]
-    counted = Offer.objects.filter(state__in=open_states).order_by().values_list("desk_id").annotate(Count("pk"))
-    busy = dict(counted)
-    return tuple(_routing_desk(desk, busy.get(desk.pk, 0), on) for desk in helpers)
-
-
-def _routing_desk(desk: Desk, open_offers: int, on: date) -> RoutingDesk:
-    absences = desk.absences.all()
-    away = {row.person_id for row in absences if row.person_id is not None and row.first <= on <= row.last}
-    people = [row for row in desk.memberships.all() if row.person.is_active]
-    there = [row for row in people if row.person_id not in away]
-    whole = tuple(Absence(row.first, row.last) for row in absences if row.person_id is None)
-    return RoutingDesk(
-        id=str(desk.pk),
-        organisation=desk.organisation or str(desk.pk),
-        name=str(desk),
-        business_domains=frozenset(desk.business_domains),
-        expertise=frozenset(desk.expertise),
-        sectors=frozenset(desk.sectors),
-        provinces=frozenset(desk.provinces),
-        sizes=frozenset(desk.sizes),
-        languages=frozenset(desk.languages),
-        capacity=desk.capacity,
-        open_offers=open_offers,
-        absences=whole if there or not people else (*whole, Absence(on, on)),
-        people=len(people),
-        reply_days=promised_days(desk.reply_days),
-        is_fallback=desk.is_fallback,
+    busy = dict(Offer.objects.filter(state__in=open_states).order_by().values_list("desk_id").annotate(Count("pk")))
+    people: dict[UUID, set[UUID]] = defaultdict(set)
+    for desk_id, person_id in Membership.objects.filter(person__is_active=True).values_list("desk_id", "person_id"):
+        people[desk_id].add(person_id)
+    whole: dict[UUID, list[Absence]] = defaultdict(list)
+    away: dict[UUID, set[UUID]] = defaultdict(set)
+    absences = AbsenceRow.objects.filter(first__lte=on, last__gte=on).values_list(
+        "desk_id", "person_id", "first", "last"
     )
+    for desk_id, person_id, first, last in absences:
+        if person_id is None:
+            whole[desk_id].append(Absence(first, last))
+        else:
+            away[desk_id].add(person_id)
+    return tuple(
+        RoutingDesk(
+            id=str(row["pk"]),
+            organisation=row["organisation"] or str(row["pk"]),
+            name=f"{row['name']}, {row['branch']}" if row["branch"] else row["name"],
+            **{name: frozenset(row[name]) for name in _LISTS},
+            capacity=row["capacity"],
+            open_offers=busy.get(row["pk"], 0),
+            absences=_absences(whole[row["pk"]], people[row["pk"]], away[row["pk"]], on),
+            people=len(people[row["pk"]]),
+            reply_days=promised_days(row["reply_days"]),
+            is_fallback=row["is_fallback"],
+        )
+        for row in Desk.objects.filter(kind=Desk.Kind.HELPER, is_active=True).values(
+            "pk", "organisation", "name", "branch", "capacity", "reply_days", "is_fallback", *_LISTS
+        )
+    )
+
+
+_LISTS = ("business_domains", "expertise", "sectors", "provinces", "sizes", "languages")
+
+
+def _absences(whole: list[Absence], people: set[UUID], away: set[UUID], on: date) -> tuple[Absence, ...]:
+    """When a desk is away; that everybody is away is the same as the desk being so."""
+    everybody = [Absence(on, on)] if people and people <= away else []
+    return (*whole, *everybody)
 
 
 def asked_of(need: Need) -> Asked:
