@@ -93,7 +93,8 @@ def test_everything_can_be_wiped(visitor: Visitor):
     assert "lasnaden" not in visitor.see("")
 
 
-def test_the_second_door_promises_nothing_that_does_not_work_yet(visitor: Visitor):
-    page = words_of(visitor.see("begeleiders/"))
-    assert "Wat u vandaag kunt doen" in page
-    assert "Wat nog niet kan" in page
+def test_the_second_door_leads_to_clients_and_to_referring_them(visitor: Visitor):
+    page = visitor.see("begeleiders/")
+    assert "Wat u vandaag kunt doen" in words_of(page)
+    assert "/nl/klanten/" in page
+    assert "/nl/doorverwezen/" in page
