@@ -63,9 +63,11 @@ def looks_at_list(*, actor: Actor, cases: Iterable[Case], at: datetime) -> None:
         ).values_list("case_id", flat=True)
     )
     desk = next(iter(sorted(actor.desks)), None)
-    Look.objects.bulk_create(
+    new = [
         Look(case_id=pk, person_id=actor.person, desk_id=desk, at=at, what="list") for pk in shown if pk not in recent
-    )
+    ]
+    if new:
+        Look.objects.bulk_create(new)
 
 
 def export(*, actor: Actor, firm_id: object, at: datetime) -> dict[str, Any]:
