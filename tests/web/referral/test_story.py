@@ -16,7 +16,18 @@ from wegwijzer.web.post.models import DigestLine, Outgoing
 from wegwijzer.web.referral import actions, clockwork, queries
 from wegwijzer.web.referral.actions.opening import Passed
 from wegwijzer.web.referral.errors import NotThereError, RefusedError, StaleError
-from wegwijzer.web.referral.models import Case, Consent, Event, Firm, Look, Offer, Outcome, Participant, Pending
+from wegwijzer.web.referral.models import (
+    Case,
+    Consent,
+    Event,
+    Firm,
+    Look,
+    Offer,
+    Outcome,
+    Participant,
+    Pending,
+    Speaker,
+)
 
 
 def kinds_to(email: str) -> list[str]:
@@ -222,7 +233,7 @@ def test_somebody_else_speaks_for_a_firm_only_when_who_does_says_yes(world: Worl
     assert asked.passed is Passed.SPEAKER_ASKED
     assert queries.firm_cases(queries.actor_for(stranger)) == []
     assert actions.claim(actor=queries.actor_for(stranger), at=world.later()) == 0
-    row = queries.asking_speakers(firm, Firm.objects.get().pk)[0]
+    row = Speaker.objects.get(proof="asked")
     actions.answer_speaker(actor=firm, speaker_id=row.pk, yes=True, at=world.later())
     assert len(queries.firm_cases(queries.actor_for(stranger))) == 1
     assert world.case().needs.filter(words="Stiekem").exists()

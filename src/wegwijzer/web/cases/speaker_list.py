@@ -28,6 +28,7 @@ class SpeakerLine:
 def speaker_lines(firm_id: str, language: str) -> list[SpeakerLine]:
     """All of them, those who ask first. Only for who speaks for the firm."""
     rows = Speaker.objects.filter(firm_id=firm_id).select_related("person").order_by("confirmed_at", "created")
+    rows = rows.exclude(confirmed_at__isnull=True, proof="")  # a contact gave that address, and nobody asked anything
     lines = [
         SpeakerLine(
             row.pk,

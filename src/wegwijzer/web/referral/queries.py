@@ -27,7 +27,6 @@ from wegwijzer.web.referral.models import (
     Report,
     Speaker,
 )
-from wegwijzer.web.referral.speakers import ASKED
 from wegwijzer.web.referral.standing import as_uuid, case_for, tied, tied_offer
 
 _KEPT = "_wegwijzer_referral_actor"
@@ -84,14 +83,6 @@ def firm_case(actor: Actor, case_id: object) -> Case:
     if found is None or found.firm_id is None or str(found.firm_id) not in actor.firms:
         raise NotThereError
     return found
-
-
-def asking_speakers(actor: Actor, firm_id: object) -> list[Speaker]:
-    """Who asks to speak for a firm; for who does."""
-    if str(as_uuid(firm_id)) not in actor.firms:
-        raise NotThereError
-    rows = Speaker.objects.filter(firm_id=as_uuid(firm_id), confirmed_at__isnull=True, proof=ASKED)
-    return list(rows.select_related("person", "firm").order_by("created"))
 
 
 def brought(actor: Actor, *, text: str = "") -> QuerySet[Participant]:
