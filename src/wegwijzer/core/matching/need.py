@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from wegwijzer.core.catalogue.catalogue import Catalogue
 from wegwijzer.core.catalogue.measure import Measure
 from wegwijzer.core.catalogue.vocabulary import Domain
-from wegwijzer.core.matching.words import mentions, words_of
+from wegwijzer.core.language.words import mentions, words_of
 
 LONGEST_NEED = 2_000
 """Characters of a need that are read; more is refused at the door."""

@@ -15,8 +15,8 @@ from math import ceil, log
 
 from wegwijzer.core.catalogue.catalogue import Catalogue
 from wegwijzer.core.firm.facts import Text
+from wegwijzer.core.language.words import plain, words_of
 from wegwijzer.core.matching.search_fields import KEYWORD, SearchField, measure_fields, organisation_fields
-from wegwijzer.core.matching.words import plain, words_of
 
 LONGEST_SEARCH = 200
 """Characters of a search that are read; more is refused at the door."""

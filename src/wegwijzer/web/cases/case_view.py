@@ -19,7 +19,7 @@ from wegwijzer.wording.language import local, say
 from wegwijzer.wording.values import date_text
 
 _ICONS = {
-    OfferState.WAITING: ("maybe", "maybe"),
+    OfferState.WAITING: ("info", "check"),
     OfferState.TAKEN_UP: ("met", "met"),
     OfferState.DONE: ("met", "met"),
     OfferState.NOT_FOR_US: ("no", "no"),
@@ -30,7 +30,7 @@ _ICONS = {
 """The icon and the status of each state: shape and word, never colour alone."""
 _NEED_ICONS = {
     NeedState.NEW: ("maybe", "maybe"),
-    NeedState.WAITING: ("maybe", "maybe"),
+    NeedState.WAITING: ("info", "check"),
     NeedState.TAKEN_UP: ("met", "met"),
     NeedState.HELPED: ("met", "met"),
     NeedState.WITHOUT_RESULT: ("check", "check"),
@@ -186,6 +186,9 @@ def _offer(offer: Offer, names: Mapping[UUID, str], need: NeedState, at: datetim
     state = OfferState(offer.state)
     icon, status = _ICONS[state]
     today = local_day(at)
+    is_late = state is OfferState.WAITING and offer.reply_by < today
+    if is_late:
+        icon, status = "warn", "maybe"
     reason = Reason(offer.reason) if offer.reason else None
     is_told = reason is not None and not (reason is Reason.OTHER and offer.words)
     return OfferLine(
@@ -200,7 +203,7 @@ def _offer(offer: Offer, names: Mapping[UUID, str], need: NeedState, at: datetim
         referred_by=names.get(offer.parent_id, "") if offer.parent_id is not None else "",
         by_fallback=offer.by_fallback and offer.parent_id is None,
         when=_when(offer, state, today, language),
-        is_late=state is OfferState.WAITING and offer.reply_by < today,
+        is_late=is_late,
         reason=say(f"referral.reason.{reason.value}", language) if is_told and reason is not None else "",
         words=offer.words,
         can_stop=state is not OfferState.WITHDRAWN,

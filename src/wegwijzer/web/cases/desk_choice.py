@@ -45,10 +45,13 @@ class OtherDesk:
 
 @dataclass(frozen=True, slots=True)
 class DeskChoice:
-    """The desks on the page. `places` are organisations to turn to oneself where nobody can be asked here."""
+    """The desks on the page. `silent` names those where nobody answers yet; `places` are organisations to turn to
+    oneself where nobody can be asked here.
+    """
 
     best: tuple[DeskLine, ...]
     others: tuple[OtherDesk, ...]
+    silent: tuple[str, ...] = ()
     places: tuple[tuple[str, str, str], ...] = ()
 
     @property
@@ -84,18 +87,25 @@ def desk_choice(
     language: str,
     at: datetime,
     already: frozenset[str] = frozenset(),
+    of_client: bool = False,
 ) -> DeskChoice:
-    """The desks for a question; without `chosen` the best one is ticked."""
+    """The desks for a question; without `chosen` the best one is ticked. `of_client`: whoever reads is not the firm."""
     routing = routing_of(asked_for(subject, words, picture, language), at=at, already=already, most=_SHOWN)
     ticked = chosen if chosen is not None else tuple(choice.desk.id for choice in routing.choices[:_CHOSEN])
     return DeskChoice(
-        tuple(_line(choice, ticked, language, at) for choice in routing.choices),
-        tuple(_others(routing, ticked, language)),
+        tuple(_line(choice, ticked, language, at, _words(of_client)) for choice in routing.choices),
+        tuple(_others(routing, ticked, language, _words(of_client))),
+        tuple(sorted(desk.name for desk, reasons in routing.left_out if WhyNot.NO_PEOPLE in reasons)),
         () if routing.choices else _places(words, picture, language, at),
     )
 
 
-def _line(choice: Choice, ticked: tuple[str, ...], language: str, at: datetime) -> DeskLine:
+def _words(of_client: bool) -> str:
+    """The topic of the reasons: the firm reads "your sector", its contact "the firm's"."""
+    return "inbox" if of_client else "referral"
+
+
+def _line(choice: Choice, ticked: tuple[str, ...], language: str, at: datetime, topic: str) -> DeskLine:
     unknown = [reason for reason in choice.reasons if reason.value.endswith("_unknown")]
     known = [reason for reason in choice.reasons if reason not in unknown]
     desk = choice.desk
@@ -103,29 +113,29 @@ def _line(choice: Choice, ticked: tuple[str, ...], language: str, at: datetime) 
     return DeskLine(
         desk.id,
         desk.name,
-        ", ".join(say(f"referral.why.{reason.value}", language) for reason in known),
-        tuple(say(f"referral.why.{reason.value}", language) for reason in unknown),
+        ", ".join(say(f"{topic}.why.{reason.value}", language) for reason in known),
+        tuple(say(f"{topic}.why.{reason.value}", language) for reason in unknown),
         say("cases.refer.reply", language, day=day),
         desk.id in ticked,
     )
 
 
-def _others(routing: Routing, ticked: tuple[str, ...], language: str) -> list[OtherDesk]:
-    """Those that suit nearly come first; whoever has nobody to answer comes last."""
+def _others(routing: Routing, ticked: tuple[str, ...], language: str, topic: str) -> list[OtherDesk]:
+    """Those that suit nearly come first."""
 
-    def order(entry: tuple[Desk, tuple[WhyNot, ...]]) -> tuple[bool, int, str]:
-        return (WhyNot.NO_PEOPLE in entry[1], len(entry[1]), entry[0].name)
+    def order(entry: tuple[Desk, tuple[WhyNot, ...]]) -> tuple[int, str]:
+        return (len(entry[1]), entry[0].name)
 
     return [
         OtherDesk(
             desk.id,
             desk.name,
-            ", ".join(say(f"referral.why_not.{reason.value}", language) for reason in reasons),
-            WhyNot.NO_PEOPLE not in reasons and WhyNot.ALREADY_ASKED not in reasons,
+            ", ".join(say(f"{topic}.why_not.{reason.value}", language) for reason in reasons),
+            WhyNot.ALREADY_ASKED not in reasons,
             desk.id in ticked,
         )
         for desk, reasons in sorted(routing.left_out, key=order)
-        if WhyNot.NO_PEOPLE not in reasons or len(reasons) == 1
+        if WhyNot.NO_PEOPLE not in reasons
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils import timezone
 from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.core.referral.steps import Reason
 from wegwijzer.web.referral import queries
-from wegwijzer.web.referral.happenings import CaseSide
+from wegwijzer.web.referral.happenings import CaseSide, Happening
 from wegwijzer.web.referral.models import Case
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import date_text
@@ -34,7 +35,13 @@ class HistoryLine:
 
 def history_view(case: Case, actor: Actor, *, language: str) -> list[HistoryLine]:
     """All lines that somebody may see."""
-    return [_line(entry, language) for entry in queries.timeline(case, actor)]
+    return [_line(entry, language) for entry in told_once(queries.timeline(case, actor))]
+
+
+def told_once(entries: Iterable[queries.Entry]) -> list[queries.Entry]:
+    """Without the question with which a case began: that it was asked says the line before."""
+    began = {entry.at for entry in (found := list(entries)) if entry.kind == Happening.OPENED.value}
+    return [entry for entry in found if not (entry.kind == Happening.NEED_ADDED.value and entry.at in began)]
 
 
 def _line(entry: queries.Entry, language: str) -> HistoryLine:

@@ -45,7 +45,8 @@ def passed_view(request: HttpRequest, what: str, actor: Actor, language: str) ->
         return PassedView(what, bool(actor.desks), (), "")
     need = Need.objects.select_related("case__firm").filter(pk=kept["need"]).first() if kept["need"] else None
     if need is None or not may(actor, Action.SEE_CASE, tied(need.case)):
-        return PassedView(what, bool(kept["desk"]), (), "")
+        asked = reverse("inbox:brought_list", args=[language]) if what == Passed.ASKED.value and kept["desk"] else ""
+        return PassedView(what, bool(kept["desk"]), (), asked)
     desks = tuple(
         (str(offer.desk), date_text(offer.reply_by, language)) for offer in need.offers.select_related("desk")
     )

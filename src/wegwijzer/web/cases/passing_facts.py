@@ -67,7 +67,21 @@ def filled_in(picture: FirmPicture, *, number: str, postal_code: str, on: date) 
     if number:
         with contextlib.suppress(InputError):
             profile = known_firm(number, folder=registers_folder(), read_on=on).fill_in(profile)
-    return derive(profile, shipped_day(on).derivation)
+    placed = Profile(_placed(profile.facts, is_typed=bool(postal_code), on=on), previous_years=profile.previous_years)
+    return derive(placed, shipped_day(on).derivation)
+
+
+def _placed(facts: Mapping[str, KnownFact], *, is_typed: bool, on: date) -> dict[str, KnownFact]:
+    """The facts with the province and region of the postal code; one that was typed goes before what was known."""
+    code = facts.get("postal_code")
+    try:
+        place = place_of(str(code.value), on=on) if code is not None else None
+    except UnknownEntryError:  # kept under older tables
+        place = None
+    if code is None or place is None:
+        return dict(facts)
+    told = {fact: KnownFact(getattr(place, fact), code.source, code.as_of) for fact in ("province", "region")}
+    return {**facts, **told} if is_typed else {**told, **facts}
 
 
 def nothing_known(on: date) -> FirmPicture:

@@ -136,14 +136,16 @@ def _page(
     choice: DeskChoice | None = None
     if form.subject in domains:
         chosen = form.desks if form.subject == form.offered_for else None
-        choice = desk_choice(form.subject, form.words, picture, chosen=chosen, language=language, at=now)
+        choice = desk_choice(
+            form.subject, form.words, picture, chosen=chosen, language=language, at=now, of_client=acts_for_client
+        )
     offices = offices_of(actor) if acts_for_client else []
     shown = {
         "start": start,
         "form": form,
         "faults": form.by_field,
         "subjects": [
-            (id, local(domains[id].label, language), place < max(start.likely, 3))
+            (id, local(domains[id].label, language), place < max(start.likely, 3) or id == form.subject)
             for place, id in enumerate(start.subjects)
         ],
         "choice": choice,

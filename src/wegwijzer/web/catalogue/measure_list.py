@@ -10,7 +10,7 @@ from functools import lru_cache
 from wegwijzer.core.catalogue.amounts import worth
 from wegwijzer.core.catalogue.catalogue import Catalogue
 from wegwijzer.core.catalogue.measure import Confidence, Status, Version
-from wegwijzer.core.matching.words import plain
+from wegwijzer.core.language.words import plain
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
 from wegwijzer.web.catalogue.amount_view import unknown_firm
 from wegwijzer.web.catalogue.filters import Facet, Filtered, filtered

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wegwijzer.core.catalogue.catalogue import DayCatalogue
 from wegwijzer.core.catalogue.measure import Confidence, Measure, Provider, Status, Version
-from wegwijzer.core.matching.words import words_of
+from wegwijzer.core.language.words import words_of
 from wegwijzer.web.catalogue.amount_view import AmountView, amount_view
 from wegwijzer.web.catalogue.requirements_view import Requirements, requirements
 from wegwijzer.web.catalogue.sources_view import KinView, SourceView, kin_views, source_views

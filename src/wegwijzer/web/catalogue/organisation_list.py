@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from wegwijzer.core.catalogue.catalogue import Catalogue
-from wegwijzer.core.matching.words import plain
+from wegwijzer.core.language.words import plain
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.web.catalogue.filters import Facet, Filtered, filtered
 from wegwijzer.wording.language import local, say

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijzer.core.catalogue.catalogue import Catalogue
+from wegwijzer.core.language.words import plain
 from wegwijzer.core.matching.search import Hit, Kind
-from wegwijzer.core.matching.words import plain
 from wegwijzer.web.catalogue.measure_list import state_of
 from wegwijzer.wording.language import local, say
 

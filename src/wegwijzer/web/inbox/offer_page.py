@@ -104,6 +104,11 @@ class OfferPage:
         return self.offer.state == OfferState.TAKEN_UP.value
 
     @property
+    def can_do_more(self) -> bool:
+        """Whether there is a step beside taking up and writing."""
+        return self.is_taken_up or bool(self.endings) or bool(self.steps & {"not_for_us", "waiting"})
+
+    @property
     def is_waiting(self) -> bool:
         """Whether nobody answered yet."""
         return self.offer.state == OfferState.WAITING.value

@@ -27,8 +27,11 @@ class StoryLine:
 
 
 def story_of(entries: Iterable[Entry], language: str) -> list[StoryLine]:
-    """The entries in their order."""
-    return [_line(entry, language) for entry in entries]
+    """The entries in their order, without the question with which the case began: the line before says it was asked."""
+    found = list(entries)
+    began = {entry.at for entry in found if entry.kind == Happening.OPENED.value}
+    is_same = [entry.kind == Happening.NEED_ADDED.value and entry.at in began for entry in found]
+    return [_line(entry, language) for entry, same in zip(found, is_same, strict=True) if not same]
 
 
 def _line(entry: Entry, language: str) -> StoryLine:
@@ -53,7 +56,7 @@ def happening_text(entry: Entry, language: str) -> str:
 
 
 def _who(entry: Entry, language: str) -> str:
-    """The person with their desk; without a name the side."""
+    """The person with their desk; without a name the side. A desk that the firm answered is no part of the firm."""
     name = entry.who or say(f"referral.side.{entry.side}", language)
     shown = name[:1].upper() + name[1:]
-    return f"{shown} ({entry.by_desk})" if entry.by_desk else shown
+    return f"{shown} ({entry.by_desk})" if entry.by_desk and entry.side != CaseSide.FIRM.value else shown

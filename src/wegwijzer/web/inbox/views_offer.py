@@ -150,6 +150,8 @@ def _carried_out(
 
 def to_offer(request: HttpRequest, language: str, offer_id: UUID, desks: Sequence[str], done: str) -> HttpResponse:
     """Back to the question, with the list as it was."""
-    kept = read_choice(request.GET, desks=desks).here
+    choice = read_choice(request.GET, desks=desks)
+    # What was taken up left the list of new ones: the list beside it becomes that of one's own questions.
+    kept = choice.address(slug="van-mij") if done == "taken_up" and choice.view in ("new", "overdue") else choice.here
     address = reverse("inbox:offer", args=[language, offer_id])
     return HttpResponseRedirect(f"{address}{kept}{'&' if kept else '?'}gedaan={done}")

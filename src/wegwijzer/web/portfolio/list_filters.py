@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from wegwijzer.core.firm.technology import sector_of
 from wegwijzer.core.knipperlichten.light import LightBoard, LightStatus
-from wegwijzer.core.matching.words import plain
+from wegwijzer.core.language.words import plain
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.web.day_choice import PARAMETER, DayChoice
 from wegwijzer.web.portfolio.client_readings import ClientReading, talked_this_year

