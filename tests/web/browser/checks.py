@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 _RULES = {
+    "resultTypes": ["violations"],
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
+    },
 }
+_CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
 
 
 def assert_accessible(page: Page) -> None:
     """Axe finds nothing, best practices included."""
     found = Axe().run(page, options=_RULES).response["violations"]
+    _assert_none(found)
+
+
+def assert_contrast(page: Page) -> None:
+    """Axe finds every text dark or light enough: all that can change with the colour scheme."""
+    _assert_none(Axe().run(page, options=_CONTRAST).response["violations"])
+
+
+def _assert_none(found: list[dict[str, Any]]) -> None:
     told = [
         f"{violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
         for violation in found
