@@ -16,6 +16,7 @@ NAMES = (
     "pyramid",
     "inbox",
     "referrals",
+    "search",
 )
 
 

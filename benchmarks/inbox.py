@@ -71,8 +71,7 @@ def _fill(at: datetime) -> tuple[object, Sequence[object]]:
     advisers = list(Person.objects.filter(memberships__desk=desk))
     for other in Desk.objects.exclude(pk=desk.pk)[:60]:
         people.add_member(other, f"{other.pk}@voorbeeld.example", Role.ADVISER, "Iemand Anders", at)
-    speaker = people.person_with("an@bakkerij.example", name="An Peeters")
-    firms, cases, needs, offers, events, messages = [], [], [], [], [], []
+    speakers, firms, cases, needs, offers, events, messages = [], [], [], [], [], [], []
     for number in range(CASES):
         moment = at - timedelta(days=dice.randrange(1, 300), minutes=dice.randrange(900))
         state = dice.choice(_STATES)
@@ -97,14 +96,19 @@ def _fill(at: datetime) -> tuple[object, Sequence[object]]:
             Message(case=case, need=need, at=moment, side=side, words="Dag, wanneer past het?")
             for side in ("helper", "firm") * 3
         ]
+        speakers.append(Person(email=f"firma{number:05}@voorbeeld.example", name="An Peeters"))
         firms.append(firm)
         cases.append(case)
         needs.append(need)
         offers.append(offer)
-    for rows in (firms, cases, needs, offers, events, messages):
+    for rows in (speakers, firms, cases, needs, offers, events, messages):
         type(rows[0])._default_manager.bulk_create(rows, batch_size=_BATCH)
     Speaker.objects.bulk_create(
-        [Speaker(firm=firm, person=speaker, confirmed_at=at, created=at) for firm in firms], batch_size=_BATCH
+        [
+            Speaker(firm=firm, person=person, confirmed_at=at, created=at)
+            for firm, person in zip(firms, speakers, strict=True)
+        ],
+        batch_size=_BATCH,
     )
     return advisers[0], [offer.pk for offer in offers]
 

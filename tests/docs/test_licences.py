@@ -24,6 +24,7 @@ DIRECT = names(PROJECT["dependencies"]).union(*map(names, PROJECT["optional-depe
 SPELLINGS = {
     "BSD-3-Clause": ("BSD",),
     "MIT": ("MIT",),
+    "MIT AND BSD-3-Clause": ("MIT, BSD",),
     "Apache-2.0": ("Apache",),
     "LGPL-2.1-or-later": ("LGPL", "Lesser General Public License"),
 }

@@ -21,6 +21,7 @@ _COMMANDS = {
     "receipt": "wegwijzer.cli.receipt",
     "report": "wegwijzer.cli.report",
     "search": "wegwijzer.cli.search",
+    "search-index": "wegwijzer.cli.search_index",
     "serve": "wegwijzer.cli.serve",
     "signals": "wegwijzer.cli.signals",
     "size": "wegwijzer.cli.size",

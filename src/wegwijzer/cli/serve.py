@@ -35,6 +35,7 @@ def command(host: str, port: int, workers: int, demo: bool, with_worker: bool | 
         from django.conf import settings
 
         from wegwijzer.readers.catalogue import shipped_catalogue
+        from wegwijzer.readers.search_index.shipped import shipped_search
         from wegwijzer.web.catalogue.actions import load_catalogue
         from wegwijzer.web.people.actions import sync_desks_from_catalogue
         from wegwijzer.web.people.session_store import SessionStore
@@ -44,6 +45,10 @@ def command(host: str, port: int, workers: int, demo: bool, with_worker: bool | 
         sync_desks_from_catalogue(found)
         SessionStore.clear_expired()
         click.echo(f"Catalogue: {len(found.measures)} measures, {len(found.organisations)} organisations.")
+        # Before the processes part, so that they share its memory and nobody's first search waits.
+        ready = shipped_search()
+        if ready.reason:
+            click.echo(f"Search goes by words alone, not by meaning. {ready.reason}", err=True)
         _tell_who_can_log_in(fill=demo)
         click.echo(f"Wegwijzer is at http://{host}:{port}/  (Ctrl-C stops it)")
         from gunicorn.app.base import BaseApplication

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -100,9 +100,12 @@ def read_catalogue(folder: Path) -> tuple[Catalogue | None, list[Fault]]:
     technology = reading.take(read_technology_classes, "codelists/technology_classes.yaml")
     correspondences = reading.take(read_correspondences, "codelists/nace_correspondence.yaml")
     sectors = reading.take(read_sectors, "codelists/sectors.yaml")
-    cards = reading.take(read_cards, "codelists/myths.yaml")
     if facts is None or expertise is None or roles is None or business is None:
         return None, reading.faults
+    actions = [option.id for option in facts["planned_action"].options] if "planned_action" in facts else []
+    named: dict[str, Collection[str]] = {"business_domains": tuple(business), "expertise_domains": tuple(expertise)}
+    named |= {"planned_actions": actions, "roles": tuple(roles)}
+    cards = reading.take(partial(read_cards, known=named), "codelists/myths.yaml")
     topic_files = reading.located("thresholds/*.yaml")
     known_limits, rules = _names_in(topic_files)
     topics: dict[str, Topic] = {}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from wegwijzer.core.catalogue.measure import Certainty, Confidence
-from wegwijzer.core.catalogue.vocabulary import Card, Domain, SharedRule, Topic, TopicVersion
+from wegwijzer.core.catalogue.vocabulary import Card, CardMoment, Domain, SharedRule, Topic, TopicVersion
 from wegwijzer.core.errors import Fault
 from wegwijzer.core.firm.facts import FactDictionary
 from wegwijzer.core.firm.legal import LegalForm
@@ -14,6 +14,7 @@ from wegwijzer.core.period import Period, overlapping_pairs
 from wegwijzer.readers.criteria import CriterionReader
 from wegwijzer.readers.schema import (
     BusinessDomainsForm,
+    CardForm,
     CardsForm,
     ExpertiseDomainsForm,
     LegalFormsForm,
@@ -89,12 +90,45 @@ def read_sectors(located: LocatedData) -> tuple[tuple[Sector, ...], list[Fault]]
     return tuple(Sector(entry.id, tuple(entry.prefixes)) for entry in form.sectors), faults
 
 
-def read_cards(located: LocatedData) -> tuple[tuple[Card, ...], list[Fault]]:
-    """The myth and odds cards, and all faults."""
+def read_cards(located: LocatedData, *, known: Mapping[str, Collection[str]]) -> tuple[tuple[Card, ...], list[Fault]]:
+    """The myth and odds cards in order of precedence, and all faults.
+
+    `known` are the ids that each key of a moment may name; the subjects of the roads are checked by `readers.roads`.
+    """
     form, faults = validate(located, CardsForm)
     if form is None:
         return (), faults
-    return tuple(Card(entry.id, text(entry.title), text(entry.text), entry.source) for entry in form.myths), faults
+    for place, entry in enumerate(form.myths):
+        for number, moment in enumerate(entry.when):
+            named: dict[str, list[str]] = {key: getattr(moment, key) for key in known}
+            path = ("myths", place, "when", number)
+            if not moment.model_fields_set:
+                faults.append(located.fault(path, "a moment without conditions is every moment.", "a condition."))
+            faults += [
+                located.fault((*path, key), f'"{name}" does not exist.', f"one of: {', '.join(known[key])}.")
+                for key, names in named.items()
+                for name in names
+                if name not in known[key]
+            ]
+    return tuple(_card(entry) for entry in form.myths), faults
+
+
+def _card(form: CardForm) -> Card:
+    moments = tuple(
+        CardMoment(
+            business_domains=tuple(moment.business_domains),
+            expertise_domains=tuple(moment.expertise_domains),
+            planned_actions=tuple(moment.planned_actions),
+            partner=moment.partner,
+            subjects=tuple(moment.subjects),
+            roles=tuple(moment.roles),
+            sizes=tuple(moment.sizes),
+            measure_kinds=tuple(moment.measure_kinds),
+            efforts=tuple(moment.efforts),
+        )
+        for moment in form.when
+    )
+    return Card(form.id, text(form.title), text(form.text), form.source, moments, form.tells_odds)
 
 
 def read_topic(

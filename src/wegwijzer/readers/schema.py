@@ -41,6 +41,8 @@ Day = Annotated[date, BeforeValidator(_iso_day)]
 Number = Annotated[Decimal, BeforeValidator(_exact)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
 Test = dict[str, Any]
+MeasureKind = Literal["grant", "tax", "service", "grant_and_equity", "label_and_grant", "collective_grant"]
+EffortLevel = Literal["low", "medium", "high"]
 
 
 class Form(BaseModel):
@@ -165,7 +167,7 @@ class VersionForm(Form):
 
 
 class EffortForm(Form):
-    level: Literal["low", "medium", "high"]
+    level: EffortLevel
     why: TextForm
 
 
@@ -175,7 +177,7 @@ class MeasureForm(Form):
     plain_name: TextForm
     summary: TextForm
     level: Literal["flemish", "federal", "european"]
-    kind: Literal["grant", "tax", "service", "grant_and_equity", "label_and_grant", "collective_grant"]
+    kind: MeasureKind
     documented_kind: Written
     seed_list_no: int | None
     providers: list[ProviderForm] = Field(min_length=1)
@@ -316,11 +318,25 @@ class SectorsForm(Form):
     sectors: list[SectorForm]
 
 
+class CardMomentForm(Form):
+    business_domains: list[Slug] = []
+    expertise_domains: list[Slug] = []
+    planned_actions: list[Slug] = []
+    partner: bool | None = None
+    subjects: list[Slug] = []
+    roles: list[Slug] = []
+    sizes: list[Literal["micro", "small", "medium", "large"]] = []
+    measure_kinds: list[MeasureKind] = []
+    efforts: list[EffortLevel] = []
+
+
 class CardForm(Form):
     id: str
     title: TextForm
     text: TextForm
     source: str
+    when: list[CardMomentForm] = Field(min_length=1)
+    tells_odds: bool = False
 
 
 class CardsForm(Form):

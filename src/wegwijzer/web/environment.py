@@ -50,6 +50,11 @@ VARIABLES = (
     ),
     Variable("WEGWIJZER_FILES", "folder for uploads", "beside the SQLite file; var with PostgreSQL"),
     Variable("WEGWIJZER_REGISTERS", "folder of the loaded registers", "var/registers under the current folder"),
+    Variable(
+        "WEGWIJZER_CACHE",
+        "folder for what can be made again at any time (the index of the search)",
+        "wegwijzer in the user's own cache folder",
+    ),
     Variable("WEGWIJZER_HTTPS", "visitors come over https: redirects, secure cookies, HSTS", "true in production"),
     Variable("WEGWIJZER_TRUSTED_PROXIES", "number of proxies before the server whose headers are believed", "0"),
     Variable("WEGWIJZER_POSTS_PER_MINUTE", "forms one visitor may send in a minute, per worker process", "60"),

@@ -6,7 +6,7 @@ The test of the whole story and the pictures for the documentation walk the same
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 FIRM, NUMBER, EMAIL = "Bakkerij Voorbeeld", "0403.019.261", "an@bakkerij.voorbeeld.example"
@@ -97,10 +97,15 @@ def take_up(page: Page) -> None:
     page.wait_for_url("**gedaan=taken_up")
 
 
+def in_two_days() -> str:
+    """The day after tomorrow, by the clock of this machine, which the server reads too."""
+    return (datetime.now().astimezone().date() + timedelta(days=2)).isoformat()
+
+
 def make_appointment(page: Page) -> None:
-    """An appointment within four weeks."""
+    """An appointment for the day after tomorrow."""
     page.get_by_text("Afspraak maken").click()
-    page.get_by_label("Dag", exact=True).fill((date.today() + timedelta(days=2)).isoformat())
+    page.get_by_label("Dag", exact=True).fill(in_two_days())
     page.get_by_label("Uur").fill("09:30")
     page.get_by_label("Waar, of met welke link?").fill("In de bakkerij")
     page.get_by_role("button", name="Maak de afspraak").click()

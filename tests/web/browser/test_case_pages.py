@@ -9,6 +9,7 @@ from django.conf import settings
 from tests.web.browser.checks import assert_accessible, assert_nothing_sticks_out
 from tests.web.browser.conftest import DESKTOP, NARROW, PHONE
 from tests.web.cases.conftest import NOW, Stage, stage  # noqa: F401
+from tests.web.cases.test_outcomes import answered
 from wegwijzer.core.referral.states import OfferState
 from wegwijzer.core.referral.steps import Reason, Step
 from wegwijzer.web.people.models import Person
@@ -106,3 +107,17 @@ def test_axe_finds_nothing_on_the_firms_pages(opened, stage):  # noqa: F811
     page.emulate_media(color_scheme="dark")
     page.goto(f"/nl/{own[0]}")
     assert_accessible(page)
+
+
+def test_the_analyst_reads_what_firms_said_on_any_screen(opened, stage):  # noqa: F811
+    for number in range(12):
+        answered(stage, number, "college" if number < 6 else "food", "no" if number == 0 else "yes")
+    page = opened("/nl/melden/", size=NARROW)
+    sign_in(page, stage, "anouk")
+    page.goto("/nl/cijfers/")
+    page.get_by_role("link", name="hielp het?").click()
+    assert page.get_by_role("table").count() == 4
+    for size in (NARROW, DESKTOP):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        assert_accessible(page)
+        assert_nothing_sticks_out(page)

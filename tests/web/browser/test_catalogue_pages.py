@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.browser.checks import assert_accessible, assert_nothing_sticks_out
 from tests.web.browser.conftest import DESKTOP, NARROW, PHONE
+from wegwijzer.readers.search_index.shipped import shipped_search
 
 PAGES = {
     "measures": "/nl/maatregelen/",
@@ -23,7 +24,7 @@ PAGES = {
     "former organisation": "/nl/organisaties/iwt/",
     "search": "/nl/zoek/",
     "hits": "/nl/zoek/?q=opleiding",
-    "no hits": "/nl/zoek/?q=oktroi",
+    "no hits": "/nl/zoek/?q=subsdi",
 }
 BAD = {
     "bad day": "/nl/maatregelen/kmo-portefeuille/?op=gisteren",
@@ -37,7 +38,11 @@ NAMED += [pytest.param(path, 400, id=name) for name, path in BAD.items()]
 
 @pytest.fixture
 def visit(opened):
-    """Open a page; one that answers 400 on purpose makes Chromium say so in the console, and nothing else may."""
+    """Open a page; one that answers 400 on purpose makes Chromium say so in the console, and nothing else may.
+
+    The search is made ready first, as `wegwijzer serve` does.
+    """
+    shipped_search().searcher.search("opleiding", limit=1)
 
     def open_page(path, *, status=200, size=DESKTOP, **options):
         page = opened(path, size=size, reduced_motion="reduce", **options)

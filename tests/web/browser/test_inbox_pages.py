@@ -7,6 +7,7 @@ import pytest
 from tests.web.browser.checks import assert_accessible, assert_nothing_sticks_out
 from tests.web.browser.conftest import DESKTOP, PHONE
 from tests.web.inbox.conftest import World, longer_ago, world
+from wegwijzer.web.referral.models import Offer, Speaker
 
 __all__ = ["world"]
 
@@ -58,7 +59,26 @@ def test_on_a_phone_list_and_question_come_one_after_the_other(opened, live_serv
     assert_nothing_sticks_out(page)
     page.get_by_role("link", name="Terug naar de lijst").click()
     page.wait_for_url("**/postvak/")
-    for path in (f"/nl/loket/{world.centre.pk}/", f"/nl/loket/{world.centre.pk}/cijfers/"):
+    address = f"/nl/postvak/{Offer.objects.get().pk}/adres/{Speaker.objects.get().pk}/"
+    for path in (address, f"/nl/loket/{world.centre.pk}/", f"/nl/loket/{world.centre.pk}/cijfers/"):
         page.goto(path)
         assert_accessible(page)
         assert_nothing_sticks_out(page)
+
+
+def test_the_administrator_mends_an_address_on_a_phone(opened, live_server, world):
+    world.refer(email="ann@bakery.example")
+    world.refer(firm="Slagerij Voorbeeld", number="0202239951", email="ann@bakery.example")
+    page = signed_in(opened, live_server, world, "bea", PHONE, "/nl/mensen/")
+    page.get_by_role("link", name="Een fout e-mailadres").click()
+    assert_accessible(page)
+    page.get_by_label("Het foute adres").fill("ann@bakery.example")
+    page.get_by_label("Het juiste adres").fill("jan@bakkerij.example")
+    page.get_by_label("Hoe weet u").fill("De zaakvoerder belde.")
+    page.get_by_role("button", name="Verbeter het adres").click()
+    page.get_by_text("Kies welke").first.wait_for()
+    assert_accessible(page)
+    assert_nothing_sticks_out(page)
+    page.get_by_label("Slagerij Voorbeeld").check()
+    page.get_by_role("button", name="Verbeter het adres").click()
+    page.get_by_text("Het adres is verbeterd.").wait_for()

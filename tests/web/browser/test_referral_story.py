@@ -5,12 +5,15 @@ With WEGWIJZER_STORY_PICTURES=FOLDER every screen is kept as a picture, at the w
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
@@ -18,10 +21,10 @@ from tests.web.browser import referral_walk as walk
 from tests.web.browser.checks import assert_accessible, assert_nothing_sticks_out
 from tests.web.browser.conftest import DESKTOP, PHONE
 from tests.web.browser.referral_walk import COLLEGE, EMAIL, FEDERATION, FIRM, FOOD, WORDS
+from wegwijzer.cli.main import main
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.web.chores import Chores
 from wegwijzer.web.people.demo import PASSWORD, fill_people
-from wegwijzer.web.people.models import Desk
 from wegwijzer.web.post.models import Outgoing
 from wegwijzer.web.referral import demo
 from wegwijzer.web.referral.models import Case, Offer
@@ -199,6 +202,8 @@ def test_a_bakerys_question_goes_through_every_role(story, live_server):
     assert [line for line in work(later) if line.startswith(("clock", "digest", "letter"))] == []
     assert [kinds(contact).count("digest") for contact in contacts] == [1, 1]
     assert kinds(EMAIL).count("follow_up") == 1
+    (digest,) = [sent for sent in mail.outbox if sent.to == [contacts[0]] and "week" in sent.subject.lower()]
+    assert [words for words in (FIRM, *secrets) if words in digest.body] == []  # a mail names no firm
     an.goto(case_page)
     an.get_by_role("link", name="Antwoord").click()
     story.screen(an, "firm-how-was-it", "Heeft het u geholpen?", "Wat is er veranderd?")
@@ -216,3 +221,6 @@ def test_a_bakerys_question_goes_through_every_role(story, live_server):
     bea = story.signed_in("bea", "/nl/mensen/")
     for path in (case_page, brought_page, offer_page):
         assert bea.goto(path).status == 404
+    told = json.loads(CliRunner().invoke(main, ["mail", "list", "--state", "sent", "--json"]).stdout)
+    assert told["count"] == len(mail.outbox) > 20
+    assert json.loads(CliRunner().invoke(main, ["mail", "list", "--json"]).stdout)["count"] == 0

@@ -24,7 +24,8 @@ def step(client, offer: Offer, to: str, **fields: str):
 
 def test_taking_up_a_question_gives_it_a_name_and_says_so(world, offer, arne):
     response = step(arne, offer, "taken_up")
-    assert response["Location"] == f"/nl/postvak/{offer.pk}/?gedaan=taken_up"
+    # It left the list of new ones, so the list beside it becomes that of one's own.
+    assert response["Location"] == f"/nl/postvak/{offer.pk}/?lijst=van-mij&gedaan=taken_up"
     offer.refresh_from_db()
     assert (offer.state, offer.adviser) == ("taken_up", world.people["arne"])
     page = words_of(text_of(arne.get(response["Location"])))

@@ -25,13 +25,37 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True)
+class CardMoment:
+    """A moment at which a card matters: everything named must hold, and of a list one suffices.
+
+    `partner` is whether working with another firm or a knowledge centre comes up; `efforts` is how heavy the file of a
+    measure is, and counts for the same measure as `measure_kinds`.
+    """
+
+    business_domains: tuple[str, ...] = ()
+    expertise_domains: tuple[str, ...] = ()
+    planned_actions: tuple[str, ...] = ()
+    partner: bool | None = None
+    subjects: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+    measure_kinds: tuple[str, ...] = ()
+    efforts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A short explanation against a myth, or about the odds, with its source."""
+    """A short explanation against a myth, or about the odds, with its source and the moments for it.
+
+    Of a card that `tells_odds` the text holds for lack of better: odds documented for the measure itself go first.
+    """
 
     id: str
     title: Text
     text: Text
     source: str
+    when: tuple[CardMoment, ...] = ()
+    tells_odds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,20 +178,20 @@ def route(
 
 
 def _against(asked: Asked, desk: Desk, on: date, already: frozenset[str]) -> tuple[WhyNot, ...]:
-    tests = {
-        WhyNot.NO_PEOPLE: desk.people < 1,
-        WhyNot.ABSENT: any(absence.first <= on <= absence.last for absence in desk.absences),
-        WhyNot.FULL: _is_full(desk),
-        WhyNot.OTHER_SUBJECT: _is_other(asked.business_domain, desk.business_domains),
-        WhyNot.OTHER_SECTOR: _is_other(asked.sector, desk.sectors),
-        WhyNot.OTHER_REGION: _is_other(asked.province, desk.provinces),
-        WhyNot.OTHER_SIZE: _is_other(asked.size, desk.sizes),
-        WhyNot.OTHER_LANGUAGE: _is_other(asked.language, desk.languages),
-        WhyNot.ALREADY_ASKED: desk.id in already,
+    tests = (
+        (WhyNot.NO_PEOPLE, desk.people < 1),
+        (WhyNot.ABSENT, any(absence.first <= on <= absence.last for absence in desk.absences)),
+        (WhyNot.FULL, _is_full(desk)),
+        (WhyNot.OTHER_SUBJECT, _is_other(asked.business_domain, desk.business_domains)),
+        (WhyNot.OTHER_SECTOR, _is_other(asked.sector, desk.sectors)),
+        (WhyNot.OTHER_REGION, _is_other(asked.province, desk.provinces)),
+        (WhyNot.OTHER_SIZE, _is_other(asked.size, desk.sizes)),
+        (WhyNot.OTHER_LANGUAGE, _is_other(asked.language, desk.languages)),
+        (WhyNot.ALREADY_ASKED, desk.id in already),
         # Which of an organisation's branches is near cannot be guessed; who works in several provinces may well be.
-        WhyNot.REGION_UNKNOWN: asked.province is None and len(desk.provinces) == 1,
-    }
-    return tuple(reason for reason, holds in tests.items() if holds)
+        (WhyNot.REGION_UNKNOWN, asked.province is None and len(desk.provinces) == 1),
+    )
+    return tuple(reason for reason, holds in tests if holds)
 
 
 def _is_other(known: str | None, wanted: frozenset[str]) -> bool:
@@ -205,20 +205,20 @@ def _is_full(desk: Desk) -> bool:
 def _choice(asked: Asked, desk: Desk) -> Choice:
     expertise = set(asked.expertise)
     covered = len(expertise & desk.expertise) / len(expertise) if expertise else 0.0
-    tests = {
-        Why.EXPERTISE: covered > 0,
-        Why.SECTOR: asked.sector in desk.sectors,
-        Why.SUBJECT: asked.business_domain in desk.business_domains,
-        Why.NEAR: asked.province in desk.provinces,
-        Why.SIZE: asked.size in desk.sizes,
-        Why.LANGUAGE: asked.language in desk.languages,
-        Why.HAS_ROOM: desk.capacity is not None and not _is_full(desk),
-        Why.FALLBACK: desk.is_fallback,
-        Why.SECTOR_UNKNOWN: asked.sector is None and bool(desk.sectors),
-        Why.PROVINCE_UNKNOWN: asked.province is None and bool(desk.provinces),
-        Why.SIZE_UNKNOWN: asked.size is None and bool(desk.sizes),
-    }
-    reasons = tuple(reason for reason, holds in tests.items() if holds)
+    tests = (
+        (Why.EXPERTISE, covered > 0),
+        (Why.SECTOR, asked.sector in desk.sectors),
+        (Why.SUBJECT, asked.business_domain in desk.business_domains),
+        (Why.NEAR, asked.province in desk.provinces),
+        (Why.SIZE, asked.size in desk.sizes),
+        (Why.LANGUAGE, asked.language in desk.languages),
+        (Why.HAS_ROOM, desk.capacity is not None and not _is_full(desk)),
+        (Why.FALLBACK, desk.is_fallback),
+        (Why.SECTOR_UNKNOWN, asked.sector is None and bool(desk.sectors)),
+        (Why.PROVINCE_UNKNOWN, asked.province is None and bool(desk.provinces)),
+        (Why.SIZE_UNKNOWN, asked.size is None and bool(desk.sizes)),
+    )
+    reasons = tuple(reason for reason, holds in tests if holds)
     score = (_EXPERTISE + covered if covered else 0.0) + sum(_POINTS.get(reason, 0.0) for reason in reasons)
     return Choice(desk, reasons, score)
 

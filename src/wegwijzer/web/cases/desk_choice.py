@@ -45,8 +45,10 @@ class OtherDesk:
 
 @dataclass(frozen=True, slots=True)
 class DeskChoice:
-    """The desks on the page. `silent` names those where nobody answers yet; `places` are organisations to turn to
-    oneself where nobody can be asked here.
+    """The desks on the page.
+
+    `silent` names those that suit but where nobody answers yet; `places` are organisations to turn to oneself where
+    nobody can be asked here.
     """
 
     best: tuple[DeskLine, ...]
@@ -95,7 +97,7 @@ def desk_choice(
     return DeskChoice(
         tuple(_line(choice, ticked, language, at, _words(of_client)) for choice in routing.choices),
         tuple(_others(routing, ticked, language, _words(of_client))),
-        tuple(sorted(desk.name for desk, reasons in routing.left_out if WhyNot.NO_PEOPLE in reasons)),
+        tuple(sorted(desk.name for desk, reasons in routing.left_out if reasons == (WhyNot.NO_PEOPLE,))),
         () if routing.choices else _places(words, picture, language, at),
     )
 

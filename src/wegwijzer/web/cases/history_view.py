@@ -40,7 +40,8 @@ def history_view(case: Case, actor: Actor, *, language: str) -> list[HistoryLine
 
 def told_once(entries: Iterable[queries.Entry]) -> list[queries.Entry]:
     """Without the question with which a case began: that it was asked says the line before."""
-    began = {entry.at for entry in (found := list(entries)) if entry.kind == Happening.OPENED.value}
+    found = list(entries)
+    began = {entry.at for entry in found if entry.kind == Happening.OPENED.value}
     return [entry for entry in found if not (entry.kind == Happening.NEED_ADDED.value and entry.at in began)]
 
 

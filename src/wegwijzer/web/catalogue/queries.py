@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from wegwijzer.core.matching.search import Searcher
+from wegwijzer.core.search.fusing import fused
 from wegwijzer.readers.catalogue import shipped_catalogue
+from wegwijzer.readers.search_index.shipped import ReadySearch, shipped_search
 from wegwijzer.web.catalogue.models import Entry, EntryKind, Load
 
 
-@cache
-def searcher() -> Searcher:
-    """The search over the shipped catalogue, prepared once per process."""
-    return Searcher(shipped_catalogue())
+def ready_search() -> ReadySearch:
+    """The search over the shipped catalogue, prepared once per process, and why it goes by words alone, if it does."""
+    return shipped_search()
+
+
+def found_places(text: str, kind: str) -> dict[str, int]:
+    """The entries of a kind that answer a search, each with its place, the best first."""
+    found = shipped_search().searcher.candidates(text, kinds={kind})
+    clear = (one.candidate.id for one in fused(found.found) if one.is_clear)
+    return {entry_id: place for place, entry_id in enumerate(clear)}
 
 
 def last_load() -> Load | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wegwijzer.core.matching.search import LONGEST_SEARCH
 from wegwijzer.wording.language import say
 
 PARAMETER = "q"
+LONGEST_SEARCH = 200
+"""Characters of a search in an address; a problem told at length belongs in the guide."""
 
 
 @dataclass(frozen=True, slots=True)

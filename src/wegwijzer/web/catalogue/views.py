@@ -8,15 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wegwijzer.core.errors import UnknownEntryError
-from wegwijzer.core.matching.search import Kind
+from wegwijzer.core.search.documents import MEASURE, ORGANISATION
 from wegwijzer.readers.about import compiled_on
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
 from wegwijzer.web.catalogue import measure_list, organisation_list
 from wegwijzer.web.catalogue.calculator import calculator
 from wegwijzer.web.catalogue.measure_view import measure_view
 from wegwijzer.web.catalogue.organisation_view import organisation_view
-from wegwijzer.web.catalogue.queries import searcher
-from wegwijzer.web.catalogue.search_view import hit_views
+from wegwijzer.web.catalogue.queries import found_places, ready_search
+from wegwijzer.web.catalogue.search_view import search_view
 from wegwijzer.web.catalogue.typed_text import typed_text
 from wegwijzer.web.day_choice import PARAMETER, chosen_day
 from wegwijzer.wording.language import say
@@ -29,8 +29,7 @@ def measures(request: HttpRequest, language: str) -> HttpResponse:
     text = typed_text(request.GET, language=language)
     rows = measure_list.measure_rows(day.day, language)
     if text.is_searched:
-        hits = searcher().search(text.text, language=language, kind=Kind.MEASURE)
-        found_at = {hit.id: place for place, hit in enumerate(hits)}
+        found_at = found_places(text.text, MEASURE)
         rows = tuple(sorted((row for row in rows if row.slug in found_at), key=lambda row: found_at[row.slug]))
     kept = {"q": text.text, PARAMETER: "" if day.is_today else day.iso}
     found = measure_list.filtered_measures(rows, request.GET, kept=kept, language=language)
@@ -75,8 +74,7 @@ def organisations(request: HttpRequest, language: str) -> HttpResponse:
     text = typed_text(request.GET, language=language)
     rows = organisation_list.organisation_rows(timezone.localdate(), language)
     if text.is_searched:
-        hits = searcher().search(text.text, language=language, kind=Kind.ORGANISATION)
-        found_at = {hit.id: place for place, hit in enumerate(hits)}
+        found_at = found_places(text.text, ORGANISATION)
         rows = tuple(sorted((row for row in rows if row.slug in found_at), key=lambda row: found_at[row.slug]))
     found = organisation_list.filtered_organisations(rows, request.GET, kept={"q": text.text}, language=language)
     context = {
@@ -107,15 +105,17 @@ def organisation(request: HttpRequest, language: str, slug: str) -> HttpResponse
 
 @require_safe
 def search(request: HttpRequest, language: str) -> HttpResponse:
-    """One box over measures and organisations."""
+    """One box over measures, organisations and experts."""
     text = typed_text(request.GET, language=language)
-    hits = searcher().search(text.text, language=language) if text.is_searched else ()
+    found = None
+    if text.is_searched:
+        catalogue, today = shipped_catalogue(), timezone.localdate()
+        found = search_view(ready_search(), text.text, request.GET, catalogue, on=today, language=language)
     context = {
         "section": "search",
         "text": text,
         "examples": [example.strip() for example in say("catalogue.search.examples", language).split("|")],
-        "hits": hit_views(hits, shipped_catalogue(), on=timezone.localdate(), language=language),
-        "nearest": searcher().nearest(text.text, language=language) if text.is_searched and not hits else (),
+        "found": found,
     }
     return render(request, "catalogue/search.html", context, status=_status(text.error))
 

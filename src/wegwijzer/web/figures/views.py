@@ -6,12 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from wegwijzer.core.referral.permissions import Action, may
 from wegwijzer.core.report.table import ReportTable
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.report_tables import report_tables
 from wegwijzer.web.figures.definitions_view import definitions_view
 from wegwijzer.web.figures.queries import sums_that_hold, table_of
 from wegwijzer.web.figures.table_view import row_view, table_view
+from wegwijzer.web.people.queries import actor_of
 from wegwijzer.wording.figures_files import file_stem, table_csv, table_json
 
 
@@ -25,6 +27,7 @@ def tables(request: HttpRequest, language: str) -> HttpResponse:
         "rows": [row_view(table, language) for table in found],
         "holds": holds,
         "checked": checked,
+        "sees_outcomes": may(actor_of(request), Action.SEE_FIGURES),
     }
     return render(request, "figures/list.html", context)
 

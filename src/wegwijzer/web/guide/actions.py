@@ -9,6 +9,7 @@ from wegwijzer.core.firm.facts import FactDictionary, Scope
 from wegwijzer.core.matching.need import Need
 from wegwijzer.web.guide.discretion import shareable
 from wegwijzer.web.guide.models import SharedRoadmap, Walk
+from wegwijzer.web.guide.personal_data import without_personal_data
 from wegwijzer.web.guide.registered import Registered, registered_of
 
 WALK_DAYS, SHARED_DAYS = 30, 90
@@ -19,15 +20,20 @@ _PLACES = frozenset({*_PLACE_FACTS, "postal_code"})
 
 
 def start_walk(need: str, *, enterprise_number: str, at: datetime, registered: Registered | None = None) -> Walk:
-    """A new walk, with nothing answered yet but what registers know."""
+    """A new walk, with nothing answered yet but what registers know. Personal numbers in the need are not stored."""
     known = (registered or Registered()).as_data()
+    need = without_personal_data(need)
     return Walk.objects.create(need=need, enterprise_number=enterprise_number, registered=known, created=at, updated=at)
 
 
 def restart_walk(
     walk: Walk, need: str, *, enterprise_number: str, registered: Registered, facts: FactDictionary, at: datetime
 ) -> None:
-    """Put another need in a walk: what is known of the firm stays, what was said of the old project goes."""
+    """Put another need in a walk: what is known of the firm stays, what was said of the old project goes.
+
+    Personal numbers in the need are not stored.
+    """
+    need = without_personal_data(need)
     if need != walk.need:
         walk.answers = {
             fact: value for fact, value in walk.answers.items() if fact in facts and facts[fact].scope is Scope.FIRM

@@ -26,12 +26,16 @@ from wegwijzer.wording.advice import AdviceWording, advice_wording
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """The advice of one day on what is known, with its words in one language."""
+    """The advice of one day on what is known, with its words in one language.
+
+    `are_domains_chosen` says that the visitor named the domains of the need, in place of those read in its words.
+    """
 
     advice: Advice
     wording: AdviceWording
     day: DayCatalogue
     language: str
+    are_domains_chosen: bool = False
 
     @property
     def facts(self) -> FactDictionary:
@@ -41,7 +45,8 @@ class Consultation:
 
 def consult_walk(walk: Walk, *, on: date, language: str) -> Consultation:
     """Advice for a visitor."""
-    return _consult(walk.answers, need_of(walk), registered_of(walk.registered), on=on, language=language)
+    found = _consult(walk.answers, need_of(walk), registered_of(walk.registered), on=on, language=language)
+    return replace(found, are_domains_chosen=walk.domains is not None)
 
 
 def consult_shared(shared: SharedRoadmap, *, on: date, language: str) -> Consultation:

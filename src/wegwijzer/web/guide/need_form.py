@@ -9,6 +9,7 @@ from decimal import Decimal
 from wegwijzer.core.matching.need import LONGEST_NEED
 from wegwijzer.readers.enterprise_number import format_enterprise_number, parse_enterprise_number
 from wegwijzer.readers.kbo.lookup import NameHit
+from wegwijzer.web.guide.personal_data import without_personal_data
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import number_text
 
@@ -47,7 +48,10 @@ def filled_in(need: str, number: str) -> NeedForm:
 
 
 def read_need(sent: Mapping[str, str], language: str, *, firms_named: Callable[[str], tuple[NameHit, ...]]) -> NeedForm:
-    """Check what was sent; the text is kept as typed. A name in place of a number is looked for in the register."""
+    """Check what was sent. A name in place of a number is looked for in the register.
+
+    The text is kept as typed, but for personal numbers: these do not come back to the page either.
+    """
     need, typed = sent.get("need", "").replace("\r\n", "\n"), sent.get("enterprise_number", "").strip()
     number = need_error = number_error = ""
     hits: tuple[NameHit, ...] = ()
@@ -65,7 +69,7 @@ def read_need(sent: Mapping[str, str], language: str, *, firms_named: Callable[[
         except ValueError:
             hits = firms_named(typed[:_LONGEST_NAME]) if any(letter.isalpha() for letter in typed) else ()
             number_error = say("guide.register.which" if hits else "guide.problem.enterprise_number", language)
-    return NeedForm(need, typed, number, need_error, number_error, hits)
+    return NeedForm(without_personal_data(need, language), typed, number, need_error, number_error, hits)
 
 
 def _number(count: int, language: str) -> str:

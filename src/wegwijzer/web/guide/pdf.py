@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from wegwijzer.publishing.typesetting import typeset
 from wegwijzer.web.day_choice import DayChoice
 from wegwijzer.web.guide.measure_lines import MeasureLine
+from wegwijzer.web.guide.road_view import RoadView, StepView
 from wegwijzer.web.guide.roadmap_view import ContactView, FactLine, RoadmapView
 from wegwijzer.wording.language import say, texts
 
@@ -43,10 +44,13 @@ def _data(roadmap: RoadmapView, day: DayChoice, language: str) -> dict[str, obje
         "first": None
         if first is None
         else {
+            "do": roadmap.road.first.do if roadmap.road else "",
             "call": say("pdf.call", language, name=first.name),
-            "role": _capital(first.role),
+            "role": "" if first.role == first.name else _capital(first.role),
             "what_to_say": first.what_to_say,
+            "pays": _pays(roadmap.road.first, language) if roadmap.road else "",
         },
+        "road": None if roadmap.road is None else _road(roadmap.road, language),
         "contacts": [
             {"name": contact.name, "about": _about_contact(contact, language)} for contact in roadmap.contacts
         ],
@@ -56,6 +60,28 @@ def _data(roadmap: RoadmapView, day: DayChoice, language: str) -> dict[str, obje
         if roadmap.card is None
         else {"title": roadmap.card.title, "text": roadmap.card.text, "source": roadmap.card.source},
     }
+
+
+def _road(road: RoadView, language: str) -> dict[str, object]:
+    """The steps after the first, and the doors; on paper all of them."""
+    return {
+        "steps": [{"do": step.do, "more": _about_step(step, language)} for step in road.steps],
+        "doors": [{"name": door.name, "because": door.because} for door in (*road.doors, *road.more_doors)],
+        "basis": road.basis,
+    }
+
+
+def _about_step(step: StepView, language: str) -> str:
+    call = say("pdf.call", language, name=step.call.name) + "." if step.call else ""
+    return " ".join(filter(None, [call, _pays(step, language)]))
+
+
+def _pays(step: StepView, language: str) -> str:
+    names = []
+    for pay in step.pays:
+        doubt = f" {say('guide.road.uncertain', language)}" if pay.is_uncertain else ""
+        names.append(f"{pay.name}{doubt}")
+    return say("pdf.pays", language, measures="; ".join(names)) if names else ""
 
 
 def _domains(roadmap: RoadmapView, language: str) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wegwijzer.core.advice.contacts import Contact
 from wegwijzer.core.advice.questioning import NextQuestion
 from wegwijzer.core.band import Band
+from wegwijzer.core.catalogue.organisation import Organisation
 from wegwijzer.core.firm.facts import FactDefinition, FactDictionary, FactSource, FactValue, KnownFact
 from wegwijzer.web.guide.answering import AnswerForm, answer_form, band_text
 from wegwijzer.web.guide.cards import CardView, fitting_card
 from wegwijzer.web.guide.consulting import Consultation
 from wegwijzer.web.guide.measure_lines import MeasureLine, measure_line
 from wegwijzer.web.guide.registered import Registered
+from wegwijzer.web.guide.road_view import OtherView, RoadView, asked_views, road_view, roads_for
 from wegwijzer.wording.language import local, say
 from wegwijzer.wording.values import date_text, value_text
 
@@ -25,6 +26,7 @@ _CHIPS = 3
 _OTHER_CONTACTS = 2
 _STOPS = 3
 _SHOWN = {"fits": 2, "maybe": 2, "no": 0}
+_SHOWN_WITH_A_ROAD = {"fits": 2, "maybe": 1, "no": 0}
 _GROUPS = ("fits", "maybe", "no")
 _DERIVED_SHOWN = ("size_class", "province")
 
@@ -100,7 +102,8 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class RoadmapView:
-    """Everything on the page, in words."""
+    """Everything on the page, in words. Where no road is recognised, `asked` are those that may be meant and
+    `stops` the domains next door."""
 
     need: str
     chips: tuple[DomainChip, ...]
@@ -114,6 +117,8 @@ class RoadmapView:
     knows_sector: bool
     groups: tuple[MeasureGroup, ...]
     question: NextStep | None
+    road: RoadView | None
+    asked: tuple[OtherView, ...]
     stops: tuple[Stop, ...]
     card: CardView | None
     receipt: str
@@ -122,8 +127,12 @@ class RoadmapView:
 def roadmap_view(consultation: Consultation, *, skipped: Collection[str]) -> RoadmapView:
     """Word the whole roadmap. `skipped` are the facts that the visitor does not know."""
     advice = consultation.advice
-    first = advice.first_contact
-    others = [contact for contact in advice.contacts if contact is not first][:_OTHER_CONTACTS]
+    found = roads_for(consultation)
+    roads, road = found.chosen, road_view(found.chosen, consultation)
+    called = roads[0].steps[0].organisation if roads else None
+    first = called or (advice.first_contact.organisation if advice.first_contact else None)
+    others = [contact for contact in advice.contacts if contact.organisation is not first][:_OTHER_CONTACTS]
+    proposed = tuple(filter(None, [first, *(contact.organisation for contact in others)]))
     domains = _domains(consultation)
     question = next_question(advice.questions, skipped)
     values = advice.picture.values
@@ -134,14 +143,19 @@ def roadmap_view(consultation: Consultation, *, skipped: Collection[str]) -> Roa
         facts=_facts(consultation),
         unknown=_unknown(skipped, consultation),
         assumptions=tuple(consultation.wording.assumptions(advice)),
-        first=_contact(first, consultation) if first else None,
-        contacts=tuple(_contact(contact, consultation) for contact in others),
+        first=_contact(first, consultation, to_say=road.to_say if road and called else "") if first else None,
+        contacts=tuple(
+            _contact(contact.organisation, consultation, why=consultation.wording.contact_why(contact))
+            for contact in others
+        ),
         knows_place="province" in values,
         knows_sector="sector" in values,
-        groups=_groups(consultation),
+        groups=_groups(consultation, _SHOWN_WITH_A_ROAD if road or found.asked else _SHOWN),
         question=_next_step(question, consultation) if question else None,
-        stops=_stops(consultation),
-        card=fitting_card(consultation),
+        road=road,
+        asked=asked_views(found.asked, consultation),
+        stops=() if road else _stops(consultation),
+        card=fitting_card(consultation, roads=roads, proposed=proposed),
         receipt=advice.receipt.hash,
     )
 
@@ -234,25 +248,25 @@ def _unknown(skipped: Collection[str], consultation: Consultation) -> tuple[Fact
     )
 
 
-def _contact(contact: Contact, consultation: Consultation) -> ContactView:
-    organisation, language = contact.organisation, consultation.language
+def _contact(organisation: Organisation, consultation: Consultation, *, why: str = "", to_say: str = "") -> ContactView:
+    language = consultation.language
     return ContactView(
         id=organisation.id,
         name=local(organisation.plain_name if organisation.role.is_own else organisation.name, language),
         role=local(organisation.role.label, language),
-        why=consultation.wording.contact_why(contact),
+        why=why,
         what_it_does=local(organisation.what_it_does, language),
-        what_to_say=local(organisation.role.what_to_say, language),
+        what_to_say=to_say or local(organisation.role.what_to_say, language),
         caveat=local(organisation.caveat, language),
     )
 
 
-def _groups(consultation: Consultation) -> tuple[MeasureGroup, ...]:
+def _groups(consultation: Consultation, shown: Mapping[str, int]) -> tuple[MeasureGroup, ...]:
     lines: dict[str, list[MeasureLine]] = {group: [] for group in _GROUPS}
     for ranked in consultation.advice.measures:
         lines[ranked.group].append(measure_line(ranked, consultation))
     return tuple(
-        MeasureGroup(group, tuple(lines[group][: _SHOWN[group]]), tuple(lines[group][_SHOWN[group] :]))
+        MeasureGroup(group, tuple(lines[group][: shown[group]]), tuple(lines[group][shown[group] :]))
         for group in _GROUPS
     )
 

@@ -15,6 +15,7 @@ from wegwijzer.web.guide.answering import answer_form, read_answer
 from wegwijzer.web.guide.consulting import Consultation, consult_walk
 from wegwijzer.web.guide.models import Walk
 from wegwijzer.web.guide.need_form import NeedForm, filled_in, read_need
+from wegwijzer.web.guide.personal_data import told_as_taken_out
 from wegwijzer.web.guide.registered import firms_named, look_up, registered_of
 from wegwijzer.web.guide.roadmap_view import MOST_QUESTIONS
 from wegwijzer.web.guide.roadmap_view import next_question as next_open_question
@@ -105,6 +106,8 @@ def question(request: HttpRequest, language: str, fact: str) -> HttpResponse:
         form = answer_form(definition, language, sent=request.POST, answer=answer)
     consultation = consult_walk(walk, on=today, language=language)
     shown = {"form": form, "why": why_asked(consultation, fact), **_place_in_walk(walk, fact)}
+    if shown["number"] == 1:
+        shown["taken_out"] = told_as_taken_out(walk.need, language)
     return render(request, "guide/question.html", shown)
 
 

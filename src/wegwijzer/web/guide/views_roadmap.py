@@ -14,6 +14,7 @@ from wegwijzer.web.guide.answering import AnswerForm, answer_form, read_answer
 from wegwijzer.web.guide.consulting import consult_walk
 from wegwijzer.web.guide.models import Walk
 from wegwijzer.web.guide.pdf import pdf_response
+from wegwijzer.web.guide.personal_data import told_as_taken_out
 from wegwijzer.web.guide.registered import registered_of
 from wegwijzer.web.guide.roadmap_view import registered_note, roadmap_view
 from wegwijzer.web.guide.views import asked_fact, known_answer, lost, personal, why_asked
@@ -48,6 +49,7 @@ def _roadmap_page(request: HttpRequest, walk: Walk, language: str, *, mended: An
         "nearby": nearby,
         "placement": placement_of(request, language),
         "is_own": True,
+        "taken_out": told_as_taken_out(walk.need, language),
     }
     return render(request, "guide/roadmap.html", shown, status=400 if chosen.error else 200)
 

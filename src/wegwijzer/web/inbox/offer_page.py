@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from wegwijzer.core.referral.next_steps import next_subjects
-from wegwijzer.core.referral.permissions import Actor
+from wegwijzer.core.referral.permissions import Actor, Role
 from wegwijzer.core.referral.states import OfferState
 from wegwijzer.core.referral.steps import DESK_REASONS, STEPS, Side
 from wegwijzer.readers.catalogue import shipped_catalogue
@@ -32,10 +32,11 @@ _MOST_NEXT = 3
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody who speaks for the firm."""
+    """Somebody who speaks for the firm; `mend` is the id with which their address can be mended, 0 where it cannot."""
 
     name: str
     email: str
+    mend: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def offer_page(actor: Actor, offer: Offer, *, at: datetime, language: str) -> Of
         case=case,
         firm=firm_name(case, language),
         number=format_enterprise_number(firm.enterprise_number) if firm and firm.enterprise_number else "",
-        contacts=_contacts(case),
+        contacts=_contacts(case, is_manager=actor.desks.get(str(offer.desk_id)) is Role.MANAGER),
         place=place_of(case, language),
         told=told_facts(firm, language) if firm is not None else (),
         subject=subject_label(need.subject, language),
@@ -170,12 +171,16 @@ def _link(offer: Offer, language: str, here: Offer | None) -> Link:
     )
 
 
-def _contacts(case: Case) -> list[Contact]:
+def _contacts(case: Case, *, is_manager: bool) -> list[Contact]:
     if case.firm is None:
         return []
     rows = list(case.firm.speakers.all())
     confirmed = [row for row in rows if row.confirmed_at is not None]
-    return [Contact(row.person.name, row.person.email) for row in confirmed or rows]
+    can_mend = is_manager and not confirmed and case.closed_at is None
+    return [
+        Contact(row.person.name, row.person.email, row.pk if can_mend and not row.proof else 0)
+        for row in confirmed or rows
+    ]
 
 
 def _about(need: Need, language: str) -> list[tuple[str, str]]:

@@ -10,7 +10,9 @@ from wegwijzer.web.referral.happenings import CaseSide, Happening
 from wegwijzer.web.referral.queries import Entry
 from wegwijzer.wording.language import say
 
-_BY_RESULT = frozenset({Happening.STEP, Happening.APPOINTMENT, Happening.OUTCOME, Happening.REPORTED})
+_BY_RESULT = frozenset(
+    kind.value for kind in (Happening.STEP, Happening.APPOINTMENT, Happening.OUTCOME, Happening.REPORTED)
+)
 """Happenings whose words depend on what they led to."""
 
 
@@ -48,9 +50,8 @@ def _line(entry: Entry, language: str) -> StoryLine:
 
 def happening_text(entry: Entry, language: str) -> str:
     """Something that happened, in words."""
-    kind = Happening(entry.kind)
-    key = f"referral.happening.{kind.value}"
-    if kind in _BY_RESULT and entry.after:
+    key = f"referral.happening.{entry.kind}"
+    if entry.kind in _BY_RESULT and entry.after:
         key = f"{key}.{entry.after}"
     return say(key, language, desk=entry.desk)
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from wegwijzer.web.inbox import (
     views,
+    views_address,
     views_brought,
     views_desk,
     views_figures,
@@ -28,6 +29,8 @@ urlpatterns = [
         name="change_appointment",
     ),
     path("postvak/<uuid:offer_id>/doorverwijzen/", views_refer.refer_on, name="refer_on"),
+    path("postvak/<uuid:offer_id>/adres/<int:speaker_id>/", views_address.mend_at_desk, name="mend_at_desk"),
+    path("adres-verbeteren/", views_address.mend, name="mend"),
     path("loket/<uuid:desk_id>/", views_desk.desk, name="desk"),
     path("loket/<uuid:desk_id>/afwezig/", views_desk.add_absence, name="add_absence"),
     path("loket/<uuid:desk_id>/afwezig/<int:absence_id>/", views_desk.remove_absence, name="remove_absence"),

@@ -26,7 +26,7 @@ from wegwijzer.wording.language import say
 DONE = frozenset(
     {
         "taken_up", "waiting", "not_for_us", "done", "done_without_result", "not_reached",
-        "message", "assigned", "appointment", "moved", "cancelled", "referred",
+        "message", "assigned", "appointment", "moved", "cancelled", "referred", "mended",
     }
 )  # fmt: skip
 """What a page can say was done; each has its words under `inbox.did`."""

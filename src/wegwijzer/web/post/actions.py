@@ -83,18 +83,59 @@ def put(letters: Iterable[Outgoing]) -> None:
         Outgoing.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def write(*, person: Person, **about: Any) -> bool:
-    """Put a letter to a person in the outbox; False if one with that key was put in before, or the person is gone.
-
-    It takes what `letter` takes. Raises LetterError.
-    """
-    row = letter(person=person, **about)
+def write(
+    *,
+    key: str,
+    kind: str,
+    person: Person,
+    values: Mapping[str, Any],
+    at: datetime,
+    case: UUID | None = None,
+    calendar: str = "",
+    reply_token: str = "",
+    not_before: datetime | None = None,
+) -> bool:
+    """Put one `letter` in the outbox; False if one with that key was put in before, or the person is gone."""
+    row = letter(
+        key=key,
+        kind=kind,
+        person=person,
+        values=values,
+        at=at,
+        case=case,
+        calendar=calendar,
+        reply_token=reply_token,
+        not_before=not_before,
+    )
     return _is_reachable(row) and _put(row)
 
 
-def write_to(**about: Any) -> bool:
-    """The same for an address that is nobody's own, as `letter_to`."""
-    return _put(letter_to(**about))
+def write_to(
+    *,
+    key: str,
+    kind: str,
+    to: str,
+    language: str,
+    values: Mapping[str, Any],
+    at: datetime,
+    case: UUID | None = None,
+    calendar: str = "",
+    not_before: datetime | None = None,
+) -> bool:
+    """The same for one `letter_to`."""
+    return _put(
+        letter_to(
+            key=key,
+            kind=kind,
+            to=to,
+            language=language,
+            values=values,
+            at=at,
+            case=case,
+            calendar=calendar,
+            not_before=not_before,
+        )
+    )
 
 
 def note(

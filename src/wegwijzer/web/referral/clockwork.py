@@ -24,7 +24,7 @@ from wegwijzer.web.referral.actions.stepping import change_state
 from wegwijzer.web.referral.errors import RefusedError
 from wegwijzer.web.referral.happenings import CaseSide, Happening
 from wegwijzer.web.referral.models import Case, Need, Notice, Offer
-from wegwijzer.web.referral.offering import offer_need, routing_of_need
+from wegwijzer.web.referral.offering import Sharing, asked_before, offer_need, routing_of_need
 from wegwijzer.web.referral.recording import case_facts, record, refresh
 
 ZONE = ZoneInfo("Europe/Brussels")
@@ -131,21 +131,11 @@ def _hand_over(case: Case, notice: Due, at: datetime) -> None:
     """Offer the need to the fallback, and tell the firm who has it now."""
     need = _need(notice)
     fallback = routing_of_need(need, at=at).fallback
-    asked = {str(desk) for desk in need.offers.values_list("desk_id", flat=True)}
-    if fallback is None or fallback.desk.id in asked:
+    if fallback is None or fallback.desk.id in asked_before(need):
         return
     try:
-        offers = offer_need(
-            need,
-            (fallback.desk.id,),
-            actor=CLOCK,
-            side=CaseSide.CLOCK,
-            desk=None,
-            at=at,
-            how="on_referral",
-            kind=Happening.HANDED_OVER,
-            by_fallback=True,
-        )
+        sharing = Sharing(CLOCK, CaseSide.CLOCK, None, at, "on_referral", kind=Happening.HANDED_OVER, by_fallback=True)
+        offers = offer_need(need, (fallback.desk.id,), sharing)
     except RefusedError:
         return
     refresh(case, actor=CLOCK, at=at)

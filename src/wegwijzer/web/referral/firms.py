@@ -70,7 +70,7 @@ def _filled(firm: Firm, given: FirmGiven) -> Firm:
 
 def _without_number(person: Person, given: FirmGiven, at: datetime, *, confirmed: bool) -> Found:
     """The firm without number for which a person speaks; the person is held, so that two never make it twice."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    list(Person.objects.select_for_update().filter(pk=person.pk).values_list("pk"))
     found = Firm.objects.filter(speakers__person=person).order_by("created")
     if confirmed:
         found = found.filter(speakers__confirmed_at__isnull=False)
@@ -106,6 +106,6 @@ def hear_for(found: Found, given: FirmGiven, at: datetime) -> list[Person]:
     person = found.person or people.person_with(given.email, language=given.language)
     if found.is_new:
         Speaker.objects.create(firm=firm, person=person, created=at)
-    else:
-        Speaker.objects.get_or_create(firm=firm, person=person, defaults={"created": at})
-    return [person]
+        return [person]
+    _, is_named_now = Speaker.objects.get_or_create(firm=firm, person=person, defaults={"created": at})
+    return [person] if is_named_now else []  # who came by themselves and waits for a yes hears nothing

@@ -37,6 +37,11 @@ def to_firm(
     )
 
 
+def to_one_speaker(case: Case, person: Person, kind: str, values: Mapping[str, Any], **about: Any) -> None:
+    """The same to one of those who speak for the firm, as `for_speaker` says."""
+    post.put([for_speaker(case, person, kind, values, **about)])
+
+
 def for_speaker(
     case: Case,
     person: Person,
@@ -103,9 +108,7 @@ def for_desk(offer: Offer, kind: str, values: Mapping[str, Any], *, key: str, at
                 case=case.pk,
             )
         ]
-    return [
-        for_adviser(offer, person, kind, values, key=key, at=at) for person in readers or _everybody(offer.desk)
-    ]
+    return [for_adviser(offer, person, kind, values, key=key, at=at) for person in readers or _everybody(offer.desk)]
 
 
 def to_bringers(case: Case, kind: str, values: Mapping[str, Any], *, key: str, at: datetime, now: bool = False) -> None:

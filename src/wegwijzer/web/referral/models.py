@@ -110,7 +110,11 @@ class Case(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["firm"], condition=Q(closed_at__isnull=True), name="one_open_case_a_firm"),
         ]
-        indexes = [models.Index(fields=["closed_at", "archived_at"], name="case_by_end")]
+        indexes = [
+            models.Index(fields=["closed_at", "archived_at"], name="case_by_end"),
+            models.Index(fields=["id"], condition=Q(archived_at__isnull=False), name="case_archived"),
+            models.Index(fields=["id"], condition=Q(waits_for_firm=True), name="case_waits_for_firm"),
+        ]
 
     def __str__(self) -> str:
         return f"case {self.id}"
@@ -202,7 +206,11 @@ class Offer(models.Model):
         ordering = ["offered_at", "id"]
         constraints = [models.UniqueConstraint(fields=["need", "desk"], name="need_once_per_desk")]
         indexes = [
-            models.Index(fields=["desk", "state", "reply_by"], name="inbox"),
+            # All that an inbox counts and sorts by stands in it, so that a desk with thousands reads no other page.
+            models.Index(
+                fields=["desk", "state", "reply_by", "offered_at", "id", "need", "adviser"], name="inbox_whole"
+            ),
+            models.Index(fields=["desk", "-state_since", "id"], name="inbox_ended"),
             models.Index(fields=["adviser", "state"], name="mine"),
         ]
 

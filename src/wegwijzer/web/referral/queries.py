@@ -27,7 +27,7 @@ from wegwijzer.web.referral.models import (
     Report,
     Speaker,
 )
-from wegwijzer.web.referral.standing import as_uuid, case_for, tied, tied_offer
+from wegwijzer.web.referral.standing import as_uuid, case_for, offered_in, tied, tied_offer
 
 _KEPT = "_wegwijzer_referral_actor"
 _WAITING, _TAKEN = OfferState.WAITING.value, OfferState.TAKEN_UP.value
@@ -85,16 +85,19 @@ def firm_case(actor: Actor, case_id: object) -> Case:
     return found
 
 
+def _firm_with(text: str, path: str) -> Q:
+    """Firms with a text in their name or number. A number has digits alone, so that words are not looked for in it."""
+    found = Q(**{f"{path}__name__icontains": text})
+    return found | Q(**{f"{path}__enterprise_number__contains": text}) if text.isdecimal() else found
+
+
 def brought(actor: Actor, *, text: str = "") -> QuerySet[Participant]:
     """The cases that somebody's desks brought, joined or ask to join, those with the latest news first."""
     rows = Participant.objects.filter(desk_id__in=list(actor.desks), case__archived_at__isnull=True).exclude(
         state=Participant.State.LEFT
     )
     if text.strip():
-        rows = rows.filter(
-            Q(case__firm__name__icontains=text.strip()) | Q(case__firm__enterprise_number__contains=text.strip()),
-            state=Participant.State.JOINED,
-        )
+        rows = rows.filter(_firm_with(text.strip(), "case__firm"), state=Participant.State.JOINED)
     return (
         rows.select_related("case__firm", "case__owner_desk", "desk", "person")
         .prefetch_related("case__needs__offers__desk", "case__participants")
@@ -143,11 +146,7 @@ def inbox(
     if subject:
         rows = rows.filter(need__subject=subject)
     if text.strip():
-        rows = rows.filter(
-            Q(need__case__firm__name__icontains=text.strip())
-            | Q(need__case__firm__enterprise_number__contains=text.strip())
-            | Q(need__words__icontains=text.strip())
-        )
+        rows = rows.filter(_firm_with(text.strip(), "need__case__firm") | Q(need__words__icontains=text.strip()))
     order = ("-state_since", "pk") if view == "ended" else ("reply_by", "offered_at", "pk")
     return rows.select_related("need__case__firm", "desk", "adviser").order_by(*order)
 
@@ -216,17 +215,15 @@ def timeline(case: Case, actor: Actor) -> list[Entry]:
     A desk reads what belongs to the needs offered to it, and what is about the whole case; a contact reads what
     happened, and its own messages, but nobody's words.
     """
-    found = standings(actor, tied(case))
+    offered = offered_in(case)
+    found = standings(actor, tied(case, offered))
     events = Event.objects.filter(case=case).select_related("person", "desk", "offer__desk")
     messages = Message.objects.filter(case=case).select_related("person", "desk")
     has_words = True
     if Standing.FIRM not in found:
         if found & {Standing.ASKED, Standing.ASKED_MANAGER}:
-            needs = list(
-                Offer.objects.filter(need__case=case, desk_id__in=_helper_desks(actor))
-                .exclude(state=OfferState.WITHDRAWN.value)
-                .values_list("need_id", flat=True)
-            )
+            mine = set(_helper_desks(actor))
+            needs = [need for desk, need in offered if desk in mine]
             seen = Q(need__isnull=True) | Q(need__in=needs)
             events, messages = events.filter(seen), messages.filter(seen)
         elif Standing.BROUGHT in found:

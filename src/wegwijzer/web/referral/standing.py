@@ -14,18 +14,22 @@ from wegwijzer.web.referral.happenings import CaseSide
 from wegwijzer.web.referral.models import Case, Need, Offer, Participant
 
 
-def tied(case: Case) -> Tied:
-    """To whom a case is tied. An archived case is the firm's alone; an anonymous one is nobody's."""
+def offered_in(case: Case) -> tuple[tuple[str, UUID], ...]:
+    """Which desk was offered which need of a case: the ids, without what the firm withdrew."""
+    rows = Offer.objects.filter(need__case=case).exclude(state=OfferState.WITHDRAWN.value).order_by()
+    return tuple((str(desk), need) for desk, need in rows.values_list("desk_id", "need_id"))
+
+
+def tied(case: Case, offered: tuple[tuple[str, UUID], ...] | None = None) -> Tied:
+    """To whom a case is tied. An archived case is the firm's alone; an anonymous one is nobody's.
+
+    `offered` is what `offered_in` says of it, where that was read before.
+    """
     if case.anonymous_at is not None:
         return Tied()
     if case.archived_at is not None:
         return Tied(firm=str(case.firm_id or ""))
-    asked = {
-        str(desk)
-        for desk in Offer.objects.filter(need__case=case)
-        .exclude(state=OfferState.WITHDRAWN.value)
-        .values_list("desk_id", flat=True)
-    }
+    asked = {desk for desk, _ in (offered_in(case) if offered is None else offered)}
     brought = {str(row.desk_id) for row in case.participants.all() if row.state == Participant.State.JOINED.value}
     return Tied(firm=str(case.firm_id or ""), brought=frozenset(brought), asked=frozenset(asked))
 
@@ -56,13 +60,18 @@ def as_number(value: object) -> int:
 
 def case_for(actor: Actor, case_id: object, action: Action, *, lock: bool = False) -> Case:
     """The case, if the actor may do this to it. Who may not even see it gets NotThereError, others RefusedError."""
+    return case_and_tie(actor, case_id, action, lock=lock)[0]
+
+
+def case_and_tie(actor: Actor, case_id: object, action: Action, *, lock: bool = False) -> tuple[Case, Tied]:
+    """The same, with to whom the case is tied."""
     rows: QuerySet[Case] = Case.objects.all()
     case = (rows.select_for_update() if lock else rows).filter(pk=as_uuid(case_id)).first()
     if case is None:
         raise NotThereError
     thing = tied(case)
     if may(actor, action, thing):
-        return case
+        return case, thing
     raise RefusedError("not_yours") if may(actor, Action.SEE_CASE, thing) else NotThereError
 
 
@@ -88,11 +97,16 @@ def need_for(actor: Actor, need_id: object, action: Action, *, lock: bool = True
     return need
 
 
-def side_of(actor: Actor, case: Case, desk: Desk | None = None) -> tuple[CaseSide, str | None]:
-    """From which side somebody acts in a case, and at which desk of theirs. The firm's own side goes first."""
+def side_of(
+    actor: Actor, case: Case, desk: Desk | None = None, *, thing: Tied | None = None
+) -> tuple[CaseSide, str | None]:
+    """From which side somebody acts in a case, and at which desk of theirs. The firm's own side goes first.
+
+    `thing` is to whom the case is tied, where that was worked out.
+    """
     if actor.clock:
         return CaseSide.CLOCK, None
-    thing = tied(case)
+    thing = tied(case) if thing is None else thing
     if thing.firm and thing.firm in actor.firms:
         return CaseSide.FIRM, None
     mine = [str(desk.pk)] if desk is not None else sorted(actor.desks)

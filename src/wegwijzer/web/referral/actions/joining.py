@@ -15,6 +15,7 @@ from wegwijzer.web.referral.errors import NotThereError, RefusedError
 from wegwijzer.web.referral.givens import NeedGiven
 from wegwijzer.web.referral.happenings import CaseSide, Happening
 from wegwijzer.web.referral.models import Case, Consent, Participant
+from wegwijzer.web.referral.offering import Sharing
 from wegwijzer.web.referral.recording import record
 from wegwijzer.web.referral.standing import as_uuid, case_for, tied
 
@@ -66,10 +67,11 @@ def answer_join(*, actor: Actor, participant_id: object, yes: bool, at: datetime
     kind = Happening.JOINED if yes else Happening.DECLINED
     record(case, kind, actor=actor, side=CaseSide.FIRM, desk=asked.desk_id, at=at)
     if yes:
-        agree(case, asked.desk, actor, at, how="page")
+        follows(case, asked.desk, actor, at, how="page").save(force_insert=True)
         if subject and case.closed_at is None:
             need = NeedGiven(subject, words, about="first_line")
-            add_need_to(case, need, (), actor=actor, side=CaseSide.FIRM, desk=None, at=at, how="page")
+            added = add_need_to(case, need, (), Sharing(actor, CaseSide.FIRM, None, at, "page"))
+            letters.offered(added.offers, at=at)
     if asked.person is not None:
         post.write(
             key=f"join_answered:{asked.pk}:{at.isoformat()}",
@@ -104,8 +106,6 @@ def leave(*, actor: Actor, participant_id: object, at: datetime) -> None:
     )
 
 
-def agree(case: Case, desk: Desk, actor: Actor, at: datetime, how: str = "spoken") -> None:
-    """That the firm agreed to let a contact follow its case."""
-    Consent.objects.create(
-        case=case, desk=desk, purpose="follow", given_at=at, given_how=how, given_by_id=actor.person or None
-    )
+def follows(case: Case, desk: Desk, actor: Actor, at: datetime, how: str = "spoken") -> Consent:
+    """That the firm agreed to let a contact follow its case; not kept yet."""
+    return Consent(case=case, desk=desk, purpose="follow", given_at=at, given_how=how, given_by_id=actor.person or None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -16,16 +17,17 @@ from wegwijzer.web.people import queries as people_queries
 from wegwijzer.web.people.models import Desk, Person
 from wegwijzer.web.post import actions as post
 from wegwijzer.web.referral import letters, pages
-from wegwijzer.web.referral.actions.joining import agree, ask_to_join
-from wegwijzer.web.referral.adding import add_need_to
+from wegwijzer.web.referral.actions.joining import ask_to_join, follows
+from wegwijzer.web.referral.adding import Added, add_need_to
 from wegwijzer.web.referral.errors import NotThereError, RefusedError
-from wegwijzer.web.referral.firms import firm_of_client, firm_of_person, hear_for
+from wegwijzer.web.referral.firms import Found, firm_of_client, firm_of_person, hear_for
 from wegwijzer.web.referral.givens import ABOUT, LONGEST_WORDS, Given, NeedGiven, given_from
 from wegwijzer.web.referral.happenings import CaseSide, Happening
-from wegwijzer.web.referral.models import Case, Firm, Need, Offer, Participant, Pending
-from wegwijzer.web.referral.recording import record
+from wegwijzer.web.referral.models import Case, Firm, Need, Participant, Pending
+from wegwijzer.web.referral.offering import Sharing
+from wegwijzer.web.referral.recording import happening
 from wegwijzer.web.referral.speakers import speaks_for
-from wegwijzer.web.referral.standing import as_uuid, case_for, side_of, tied
+from wegwijzer.web.referral.standing import as_uuid, case_and_tie, side_of, tied
 
 PENDING_DAYS = timedelta(days=7)
 """How long a visitor has to follow the link."""
@@ -61,7 +63,7 @@ def refer(*, actor: Actor, given: Given, at: datetime, desk_id: str = "", consen
     A contact gives the `desk_id` of theirs for which they act and says that the client agreed (`consent`). A firm gives
     its own consent by sending the page. A visitor gets a letter with a link first. Raises RefusedError:
     consent_missing, not_your_desk, words_too_long, no_such_subject, declined_before, nobody_to_ask and those of
-    `offer_need`.
+    `make_offers`.
     """
     _check(given)
     if not consent:
@@ -107,13 +109,14 @@ def _by_visitor(given: Given, at: datetime) -> Referred:
         valid_for=PENDING_DAYS,
         purpose="confirm_referral",
     )
-    post.write(
+    letter = post.letter(
         key=f"confirm_referral:{pending.pk}",
         kind="confirm_referral",
         person=person,
         values={"link": link, "subject": given.need.subject},
         at=at,
     )
+    post.put([letter])
     return Referred(Passed.CONFIRM)
 
 
@@ -133,20 +136,22 @@ def confirm(*, actor: Actor, pending_id: object, at: datetime) -> Referred:
 @transaction.atomic
 def pass_on_by_person(actor: Actor, person: Person, given: Given, at: datetime) -> Referred:
     """A firm's own question, from somebody whose address is sure."""
-    firm = firm_of_person(person, given.firm, at)
+    found = firm_of_person(person, given.firm, at)
+    firm = found.firm
     if not speaks_for(firm, person, at):
         Pending.objects.update_or_create(person=person, given=given.plain(), defaults={"created": at})
         return Referred(Passed.SPEAKER_ASKED)
     actor = Actor(
         actor.person, actor.name, actor.language, actor.desks, actor.roles, actor.firms | {str(firm.pk)}, actor.clock
     )
-    case = Case.objects.select_for_update().filter(firm=firm, closed_at__isnull=True).first()
-    passed = Passed.ADDED
+    sharing = Sharing(actor, CaseSide.FIRM, None, at, "page")
+    case, passed, opened = _open_case(found), Passed.ADDED, []
     if case is None:
-        case, passed = _open(firm, CaseSide.FIRM, actor, None, at), Passed.OPENED
-    need = add_need_to(case, given.need, given.desks, actor=actor, side=CaseSide.FIRM, desk=None, at=at, how="page")
-    _tell_opened(case, need, "", at)
-    return Referred(passed, case, need)
+        case, passed = _new_case(firm, CaseSide.FIRM, at), Passed.OPENED
+        opened = [happening(case, Happening.OPENED, actor=actor, side=CaseSide.FIRM, at=at)]
+    added = add_need_to(case, given.need, given.desks, sharing, opened=opened)
+    _tell(case, added, letters.speakers(case), at=at)
+    return Referred(passed, case, added.need)
 
 
 @transaction.atomic
@@ -155,57 +160,78 @@ def _by_desk(actor: Actor, given: Given, desk_id: str, at: datetime) -> Referred
     desk = people_queries.desk(desk_id)
     if desk is None or str(desk.pk) not in actor.desks:
         raise RefusedError("not_your_desk")
-    firm = firm_of_client(given.firm, at)
-    case = Case.objects.select_for_update().filter(firm=firm, closed_at__isnull=True).first()
+    found = firm_of_client(given.firm, at)
+    case = _open_case(found)
     if case is None:
-        hear_for(firm, given.firm, at)
-        case = _open(firm, CaseSide.FIRST_LINE, actor, desk, at)
-        Participant.objects.create(
-            case=case, desk=desk, person_id=actor.person, state=Participant.State.JOINED, asked_at=at, answered_at=at
-        )
-        agree(case, desk, actor, at)
-        need = add_need_to(
-            case, given.need, given.desks, actor=actor, side=CaseSide.FIRST_LINE, desk=desk.pk, at=at, how="spoken"
-        )
-        _tell_opened(case, need, str(desk), at)
-        return Referred(Passed.OPENED, case, need)
-    if str(desk.pk) in tied(case).brought | tied(case).asked:
-        side, place = side_of(actor, case, desk)
-        need = add_need_to(case, given.need, given.desks, actor=actor, side=side, desk=place, at=at, how="spoken")
-        _tell_opened(case, need, str(desk), at)
-        return Referred(Passed.ADDED, case, need)
+        return _opened_by_desk(actor, desk, found, given, at)
+    thing = tied(case)
+    if str(desk.pk) in thing.brought | thing.asked:
+        side, place = side_of(actor, case, desk, thing=thing)
+        added = add_need_to(case, given.need, given.desks, Sharing(actor, side, place, at, "spoken"))
+        _tell(case, added, letters.speakers(case), by=str(desk), at=at)
+        return Referred(Passed.ADDED, case, added.need)
     return Referred(Passed.ASKED, participant=ask_to_join(case, desk, actor, given.need, at))
+
+
+def _opened_by_desk(actor: Actor, desk: Desk, found: Found, given: Given, at: datetime) -> Referred:
+    """A new case that a contact brings and then follows."""
+    side = CaseSide.FIRST_LINE
+    heard = hear_for(found, given.firm, at)
+    case = _new_case(found.firm, side, at)
+    added = add_need_to(
+        case,
+        given.need,
+        given.desks,
+        Sharing(actor, side, desk.pk, at, "spoken"),
+        opened=[happening(case, Happening.OPENED, actor=actor, side=side, desk=desk.pk, at=at)],
+        consents=[follows(case, desk, actor, at)],
+    )
+    Participant.objects.create(
+        case=case, desk=desk, person_id=actor.person, state=Participant.State.JOINED, asked_at=at, answered_at=at
+    )
+    _tell(case, added, heard, by=str(desk), at=at)
+    return Referred(Passed.OPENED, case, added.need)
 
 
 @transaction.atomic
 def add_need(*, actor: Actor, case_id: object, need: NeedGiven, desks: tuple[str, ...], at: datetime) -> Need:
     """Another need in the open case, by anybody in it."""
-    case = case_for(actor, case_id, Action.ADD_NEED, lock=True)
+    case, thing = case_and_tie(actor, case_id, Action.ADD_NEED, lock=True)
     if case.closed_at is not None:
         raise RefusedError("case_closed")
     if need.subject not in shipped_catalogue().business_domains:
         raise RefusedError("no_such_subject")
     if len(need.words) > LONGEST_WORDS:
         raise RefusedError("words_too_long")
-    side, desk = side_of(actor, case)
+    side, desk = side_of(actor, case, thing=thing)
     how = "page" if side is CaseSide.FIRM else "spoken"
-    return add_need_to(case, need, desks, actor=actor, side=side, desk=desk, at=at, how=how)
+    added = add_need_to(case, need, desks, Sharing(actor, side, desk, at, how))
+    letters.offered(added.offers, at=at)
+    return added.need
 
 
-def _open(firm: Firm, side: CaseSide, actor: Actor, desk: Desk | None, at: datetime) -> Case:
-    facts = firm.facts
-    case = Case.objects.create(
+def _open_case(found: Found) -> Case | None:
+    """The open case of a firm, locked; one that is new has none."""
+    if found.is_new:
+        return None
+    case = Case.objects.select_for_update().filter(firm=found.firm, closed_at__isnull=True).first()
+    if case is not None:
+        case.firm = found.firm
+    return case
+
+
+def _new_case(firm: Firm, side: CaseSide, at: datetime) -> Case:
+    """A case that is kept with its first need."""
+    return Case(
         firm=firm,
         opened_at=at,
         opened_side=side.value,
         last_activity=at,
-        sector=_fact(facts, "sector"),
-        province=_fact(facts, "province"),
-        size=_fact(facts, "size_class"),
+        sector=_fact(firm.facts, "sector"),
+        province=_fact(firm.facts, "province"),
+        size=_fact(firm.facts, "size_class"),
         is_demo=firm.is_demo,
     )
-    record(case, Happening.OPENED, actor=actor, side=side, desk=desk.pk if desk else None, at=at)
-    return case
 
 
 def _fact(facts: dict[str, dict[str, object]], name: str) -> str:
@@ -215,14 +241,17 @@ def _fact(facts: dict[str, dict[str, object]], name: str) -> str:
     return value if isinstance(value, str) and value in known else ""
 
 
-def _tell_opened(case: Case, need: Need, by: str, at: datetime) -> None:
-    offers = list(Offer.objects.select_related("desk").filter(need=need))
+def _tell(case: Case, added: Added, heard: Iterable[Person], *, by: str = "", at: datetime) -> None:
+    """Tell the desks and those who hear for the firm, all letters at once."""
     values: dict[str, object] = {
-        "subject": need.subject,
-        "desks": [str(offer.desk) for offer in offers],
-        "reply_by": max(offer.reply_by for offer in offers).isoformat(),
+        "subject": added.need.subject,
+        "desks": list(added.names),
+        "reply_by": max(offer.reply_by for offer in added.offers).isoformat(),
+        **({"by": by} if by else {}),
     }
-    letters.to_firm(case, "case_opened", {**values, "by": by} if by else values, key=str(need.pk), at=at)
+    key = str(added.need.pk)
+    to_firm = [letters.for_speaker(case, person, "case_opened", values, key=key, at=at) for person in heard]
+    post.put([*letters.for_new_offers(added.offers, at=at), *to_firm])
 
 
 def remove_old_pending(at: datetime) -> int:

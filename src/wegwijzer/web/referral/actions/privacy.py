@@ -45,13 +45,14 @@ def look(*, actor: Actor, case: Case, what: str, at: datetime) -> None:
     """Keep that somebody of a desk looked at a firm's data. The firm's own looks are not kept."""
     if what not in LOOKS:
         raise ValueError(f'nothing to look at is called "{what}": expected one of {", ".join(LOOKS)}')
-    thing = tied(case)
-    if not actor.is_signed_in or (thing.firm and thing.firm in actor.firms):
+    if not actor.is_signed_in or (case.firm_id is not None and str(case.firm_id) in actor.firms):
         return
-    desk = next((desk for desk in sorted(actor.desks) if desk in thing.asked | thing.brought), None)
     recent = Look.objects.filter(case=case, person_id=actor.person, what=what, at__gt=at - _SAME_LOOK)
-    if not recent.exists():
-        Look.objects.create(case=case, person_id=actor.person, desk_id=desk, at=at, what=what)
+    if recent.exists():
+        return
+    thing = tied(case)
+    desk = next((desk for desk in sorted(actor.desks) if desk in thing.asked | thing.brought), None)
+    Look.objects.create(case=case, person_id=actor.person, desk_id=desk, at=at, what=what)
 
 
 def looks_at_list(*, actor: Actor, cases: Iterable[Case], at: datetime) -> None:

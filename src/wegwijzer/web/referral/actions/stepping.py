@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from wegwijzer.core.referral.permissions import Action, Actor
 from wegwijzer.core.referral.states import ENDED_OFFERS, OfferState
@@ -18,7 +19,7 @@ from wegwijzer.web.referral.givens import LONGEST_WORDS
 from wegwijzer.web.referral.happenings import CaseSide, Happening
 from wegwijzer.web.referral.models import Case, Consent, Event, Need, Offer
 from wegwijzer.web.referral.moving import make_room
-from wegwijzer.web.referral.offering import offer_need
+from wegwijzer.web.referral.offering import Sharing, offer_need
 from wegwijzer.web.referral.recording import record, refresh
 from wegwijzer.web.referral.standing import need_for, offer_for
 from wegwijzer.web.referral.timing import reply_by
@@ -95,19 +96,18 @@ def refer_on(
         raise RefusedError("desk_missing")
     case = make_room(offer.need, actor=actor, at=at)
     offer.need.case = case
-    new = offer_need(
-        offer.need,
-        desks,
-        actor=actor,
-        side=CaseSide.HELPER,
-        desk=offer.desk_id,
-        at=at,
-        how="on_referral",
-        parent=offer,
+    sharing = Sharing(
+        actor,
+        CaseSide.HELPER,
+        offer.desk_id,
+        at,
+        "on_referral",
         kind=Happening.REFERRED_ON,
+        parent=offer,
+        words=words.strip(),
     )
-    if words.strip():
-        Event.objects.filter(offer__in=new, kind=Happening.REFERRED_ON.value).update(words=words.strip())
+    new = offer_need(offer.need, desks, sharing)
+    prefetch_related_objects(new, "desk")
     offer.version += 1
     offer.save(update_fields=["version"])
     refresh(case, actor=actor, at=at)

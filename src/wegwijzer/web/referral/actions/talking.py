@@ -12,6 +12,7 @@ from wegwijzer.core.referral.permissions import Action, Actor
 from wegwijzer.core.referral.states import OfferState
 from wegwijzer.web.people import queries as people_queries
 from wegwijzer.web.people.models import Desk
+from wegwijzer.web.post import actions as post
 from wegwijzer.web.referral import letters
 from wegwijzer.web.referral.errors import NotThereError, RefusedError
 from wegwijzer.web.referral.givens import LONGEST_WORDS
@@ -20,7 +21,7 @@ from wegwijzer.web.referral.invitations import invitation_of
 from wegwijzer.web.referral.models import Appointment, Case, Message, Need, Offer
 from wegwijzer.web.referral.queries import actor_for
 from wegwijzer.web.referral.recording import record
-from wegwijzer.web.referral.standing import as_uuid, case_for, offer_for, side_of
+from wegwijzer.web.referral.standing import as_uuid, case_and_tie, offer_for, side_of
 
 LONGEST_TALK = 8 * 60
 """Minutes of an appointment at most."""
@@ -38,7 +39,7 @@ def write_message(
     mail_id: str | None = None,
 ) -> Message:
     """Words to the others in a case. A contact's words reach the firm and the desks; it sees no answers but its own."""
-    case = case_for(actor, case_id, Action.WRITE_MESSAGE, lock=True)
+    case, thing = case_and_tie(actor, case_id, Action.WRITE_MESSAGE, lock=True)
     text = words.strip()
     if not text:
         raise RefusedError("words_missing")
@@ -49,7 +50,7 @@ def write_message(
         need = Need.objects.filter(pk=as_uuid(need_id), case=case).first()
         if need is None:
             raise NotThereError
-    side, desk = side_of(actor, case)
+    side, desk = side_of(actor, case, thing=thing)
     message = Message.objects.create(
         case=case,
         need=need,
@@ -200,9 +201,13 @@ def _announce(appointment: Appointment, actor: Actor, at: datetime) -> None:
         **({"place": appointment.place} if appointment.place else {}),
     }
     key = f"{appointment.pk}:{appointment.sequence}"
+    written = []
     for person in letters.speakers(case):
         calendar = invitation_of(appointment, attendee=person)
-        letters.to_one_speaker(case, person, "appointment", values, key=key, at=at, calendar=calendar)
+        written.append(letters.for_speaker(case, person, "appointment", values, key=key, at=at, calendar=calendar))
     if appointment.person is not None:
         calendar = invitation_of(appointment, attendee=appointment.person)
-        letters.to_adviser(offer, appointment.person, "appointment", values, key=key, at=at, calendar=calendar)
+        written.append(
+            letters.for_adviser(offer, appointment.person, "appointment", values, key=key, at=at, calendar=calendar)
+        )
+    post.put(written)

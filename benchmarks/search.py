@@ -1,0 +1,164 @@
+"""A hundred thousand synthetic documents: making their index, opening it, and searching it by words and by meaning.
+
+SEARCH_DOCUMENTS sets another number. The model of meaning places about thirty texts a second on one core, so a hundred
+thousand would take an hour: the vectors of documents are drawn from a seed here, and the model's own pace is told beside
+them. Searches are placed by the model itself. The floor is reading every vector once.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.reporting import Figure, Measured, milliseconds
+from wegwijzer.core.search.documents import Document
+from wegwijzer.core.search.embedding import Embedder, Vectors
+from wegwijzer.readers.embedding import shipped_embedder
+from wegwijzer.readers.language import shipped_analyser, word_frequencies
+from wegwijzer.readers.search_index.building import Ingredients, build_in_folder
+from wegwijzer.readers.search_index.manifest import Origin, read_manifest
+from wegwijzer.readers.search_index.opening import open_manifest
+from wegwijzer.readers.search_index.shipped import ready_searcher, shipped_settings
+
+DOCUMENTS = int(os.environ.get("SEARCH_DOCUMENTS", "100000"))
+SEED, SEARCHES, WORDS = 2016, 300, 28
+LIMIT_MS, LIMIT_START_S, LIMIT_OPEN_S = 50.0, 2.0, 0.2
+LIMIT_MIB = 700.0
+LIMIT_BUILD_S_PER_HUNDRED_THOUSAND = 300.0
+_ORIGIN = Origin("synthetic", "benchmark")
+
+
+class DrawnPassages:
+    """The model for questions; for documents vectors from a seed, of length one."""
+
+    def __init__(self, model: Embedder) -> None:
+        self._model, self._chance = model, np.random.default_rng(SEED)
+        self.name, self.dimension, self.queries = model.name, model.dimension, model.queries
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Drawn, and not read."""
+        drawn = self._chance.normal(size=(len(texts), self.dimension)).astype(np.float32)
+        return np.asarray(drawn / np.linalg.norm(drawn, axis=1, keepdims=True), dtype=np.float32)
+
+
+def measure() -> list[Measured | Figure]:
+    """Build and start in processes of their own, for their peaks of memory and cold starts; then search."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        build, peak = _apart(_build, folder)
+        start, opening = _apart(_start, folder)
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+        times, floor = _searches(folder)
+        pace = _pace()
+    build_limit = LIMIT_BUILD_S_PER_HUNDRED_THOUSAND * max(DOCUMENTS / 1e5, 0.1)
+    return [
+        Figure(f"search: index of {DOCUMENTS:,} documents, vectors drawn", build, "s", build_limit),
+        Figure("search: index, peak memory", peak, "MiB", LIMIT_MIB),
+        Figure("search: index on disk", size, "MB", None),
+        Figure("search: placing one document by the model", pace * 1000, "ms", None),
+        Figure("search: opening the index", opening * 1000, "ms", LIMIT_OPEN_S * 1000),
+        Figure("search: libraries, model, index and a first answer", start * 1000, "ms", LIMIT_START_S * 1000),
+        Measured("search: reading every vector once (the floor)", floor, None, None),
+        *(Measured(f"search: {what}", found, LIMIT_MS, floor, tail="p95") for what, found in times.items()),
+    ]
+
+
+def synthetic_documents(count: int) -> Iterator[Document]:
+    """Dutch words as often as people use them, in sentences without sense; a new product name now and then."""
+    chance = random.Random(SEED)
+    shares = word_frequencies("nl")
+    words = list(shares)
+    ends = np.cumsum(list(shares.values()))
+    drawn = np.random.default_rng(SEED)
+    for number in range(count):
+        places = np.searchsorted(ends, drawn.random(WORDS) * ends[-1], side="right").clip(max=len(words) - 1)
+        text = [words[place] for place in places]
+        if chance.random() < 0.2:
+            text.append(f"{chance.choice(words)}{chance.choice(words)}")
+        story = f"{' '.join(text[5:16])}. {' '.join(text[16:])}."
+        yield Document(f"doc-{number}", f"kind-{number % 5}", {"nl": " ".join(text[:5])}, {"nl": story})
+
+
+def _build(folder: Path, answer: Callable[[tuple[float, float]], None]) -> None:
+    ingredients = Ingredients(
+        shipped_analyser(), DrawnPassages(shipped_embedder()), shipped_settings().typical_problems, with_sentences=False
+    )
+    before = time.perf_counter()
+    build_in_folder(folder, synthetic_documents(DOCUMENTS), ingredients, origin=_ORIGIN)
+    seconds = time.perf_counter() - before
+    answer((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+
+
+def _start(folder: Path, answer: Callable[[tuple[float, float]], None]) -> None:
+    before = time.perf_counter()
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    index = open_manifest(folder, manifest)
+    opening = time.perf_counter() - before
+    ready_searcher(index, shipped_embedder()).search("onze verpakking scheurt in de diepvries", limit=10)
+    answer((time.perf_counter() - before, opening))
+
+
+def _searches(folder: Path) -> tuple[dict[str, object], object]:
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    index = open_manifest(folder, manifest)
+    searcher = ready_searcher(index, shipped_embedder())
+    by_words = ready_searcher(index, None)
+    chance = random.Random(SEED)
+    problems = shipped_settings().typical_problems["nl"]
+    common = list(word_frequencies("nl"))[:3000]
+    kinds = {
+        "a problem in a sentence": (searcher, lambda: chance.choice(problems)),
+        "a problem with a typing error": (searcher, lambda: _slipped(chance.choice(problems), chance)),
+        "eight of the commonest words": (searcher, lambda: " ".join(chance.sample(common, 8))),
+        "a problem, by words alone": (by_words, lambda: chance.choice(problems)),
+    }
+    times = {}
+    for what, (asked, text) in kinds.items():
+        asked.search("verpakking", limit=10)
+        times[what] = milliseconds([_seconds(lambda: asked.search(text(), limit=10)) for _ in range(SEARCHES)])  # noqa: B023
+    assert index.meaning is not None
+    rows = index.meaning.wholes.rows
+    question = np.asarray(rows[0])
+    return times, milliseconds([_seconds(lambda: rows @ question) for _ in range(50)])
+
+
+def _slipped(text: str, chance: random.Random) -> str:
+    words = text.split()
+    place = chance.choice([number for number, word in enumerate(words) if len(word) > 4] or [0])
+    at = chance.randrange(len(words[place]))
+    words[place] = words[place][:at] + words[place][at + 1 :]
+    return " ".join(words)
+
+
+def _pace() -> float:
+    model = shipped_embedder()
+    texts = [document.whole_text for document in synthetic_documents(64)]
+    model.passages(texts[:4])
+    return _seconds(lambda: model.passages(texts)) / len(texts)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    before = time.perf_counter()
+    work()
+    return time.perf_counter() - before
+
+
+def _apart(work: Callable[..., None], folder: Path) -> tuple[float, float]:
+    """Two figures from a process of its own."""
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=work, args=(folder, sender.send))
+    process.start()
+    answer: tuple[float, float] = receiver.recv()
+    process.join()
+    return answer

@@ -1,0 +1,117 @@
+"""Choose the one or two subjects that fit a need, by likeness of words where given and by the domains it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import sqrt
+
+from wegwijzer.core.roads.subject import Subject
+
+BUSINESS_ADDS, EXPERTISE_ADDS, SECTOR_ADDS = 0.15, 0.08, 0.05
+"""What domains and sector add to likeness. Two firms in one domain seldom have one problem, so words decide most."""
+ENOUGH, LEAST_LIKENESS = 0.42, 0.25
+"""What a subject must reach. Lower, more wrong subjects come than right ones (docs/roads.md); a wrong road costs a firm
+more than the general one that it gets otherwise."""
+ENOUGH_BY_DOMAINS, CLEAR_LEAD = 0.6, 0.08
+"""By domains alone many subjects tie; then only one that leads by this much is taken, rather than a guess."""
+BUSINESS_SHARE = 0.65
+SIDE_DOMAIN = 0.5
+"""What a side domain of a subject counts beside its main one."""
+SECOND_WITHIN = 0.12
+MOST_CHOICES = 2
+WORTH_ASKING = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A subject with its score (0 to 1) and its grounds: domains in common, and likeness of words (None: not asked)."""
+
+    subject: Subject
+    score: float
+    business: tuple[str, ...]
+    expertise: tuple[str, ...]
+    likeness: float | None
+
+
+def choose_subjects(
+    subjects: Iterable[Subject],
+    *,
+    business: Mapping[str, float],
+    expertise: Mapping[str, float],
+    likeness: Mapping[str, float] | None = None,
+    sector: str | None = None,
+) -> tuple[Choice, ...]:
+    """The best subject and at most one other that fits nearly as well; none where the grounds are too thin.
+
+    Scores of domains and likeness are from 0 to 1. The same grounds give the same choice: what ties is taken in the
+    order given.
+    """
+    ranked = _ranked(subjects, business, expertise, likeness, sector)
+    if likeness is not None:
+        fitting = [item for item in ranked if item.score >= ENOUGH and (item.likeness or 0.0) >= LEAST_LIKENESS]
+        near = [item for item in fitting if fitting[0].score - item.score <= SECOND_WITHIN]
+        return tuple(near[:MOST_CHOICES])
+    if not ranked or ranked[0].score < ENOUGH_BY_DOMAINS:
+        return ()
+    is_clear = len(ranked) == 1 or ranked[0].score - ranked[1].score >= CLEAR_LEAD
+    return (ranked[0],) if is_clear else ()
+
+
+def suggest_subjects(
+    subjects: Iterable[Subject],
+    *,
+    business: Mapping[str, float],
+    expertise: Mapping[str, float],
+    likeness: Mapping[str, float],
+    sector: str | None = None,
+) -> tuple[Choice, ...]:
+    """At most two subjects to ask about where none is chosen: "is it about this?". Half of them are right."""
+    ranked = _ranked(subjects, business, expertise, likeness, sector)
+    return tuple(item for item in ranked if (item.likeness or 0.0) >= WORTH_ASKING)[:MOST_CHOICES]
+
+
+def _ranked(
+    subjects: Iterable[Subject],
+    business: Mapping[str, float],
+    expertise: Mapping[str, float],
+    likeness: Mapping[str, float] | None,
+    sector: str | None,
+) -> list[Choice]:
+    choices = [_weighed(subject, business, expertise, likeness, sector) for subject in subjects]
+    return sorted(choices, key=lambda choice: -choice.score)
+
+
+def _weighed(
+    subject: Subject,
+    business: Mapping[str, float],
+    expertise: Mapping[str, float],
+    likeness: Mapping[str, float] | None,
+    sector: str | None,
+) -> Choice:
+    of_business, of_expertise = (
+        _overlap(subject.business_domains, business),
+        _overlap(subject.expertise_domains, expertise),
+    )
+    like = None if likeness is None else likeness.get(subject.id, 0.0)
+    if like is None:
+        share = BUSINESS_SHARE if expertise else 1.0
+        score = share * of_business + (1 - share) * of_expertise
+    else:
+        score = like + BUSINESS_ADDS * of_business + EXPERTISE_ADDS * of_expertise
+    if sector is not None and subject.sectors:
+        score += SECTOR_ADDS if sector in subject.sectors else -SECTOR_ADDS
+    return Choice(
+        subject,
+        min(max(score, 0.0), 1.0),
+        tuple(domain for domain in subject.business_domains if business.get(domain, 0.0) > 0),
+        tuple(domain for domain in subject.expertise_domains if expertise.get(domain, 0.0) > 0),
+        like,
+    )
+
+
+def _overlap(domains: tuple[str, ...], scores: Mapping[str, float]) -> float:
+    """The cosine between a subject's domains, the first counting most, and those of a need."""
+    weights = {domain: SIDE_DOMAIN if place else 1.0 for place, domain in enumerate(domains)}
+    length = sqrt(sum(weight**2 for weight in weights.values())) * sqrt(sum(score**2 for score in scores.values()))
+    return sum(weight * scores.get(domain, 0.0) for domain, weight in weights.items()) / length if length else 0.0

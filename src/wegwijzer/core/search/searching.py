@@ -1,0 +1,231 @@
+"""Search by words and by meaning together, with the reason for every hit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wegwijzer.core.language.analysis import Analyser, Term
+from wegwijzer.core.language.spelling import Repair, Repaired, Speller
+from wegwijzer.core.language.words import plain, words_of
+from wegwijzer.core.search.documents import in_language
+from wegwijzer.core.search.embedding import Embedder
+from wegwijzer.core.search.explaining import Met, Why, explain
+from wegwijzer.core.search.fusing import Candidate, Fused, fused
+from wegwijzer.core.search.index import SearchIndex
+from wegwijzer.core.search.query import LONGEST_QUERY, Query, asked_terms, makes_sense, readable, repaired
+
+LONGEST_SEARCH = LONGEST_QUERY
+DEPTH = 200
+"""How many entries of each signal are weighed against each other."""
+
+_REMEMBERED = 5_000
+_MOST_NEAREST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found.
+
+    `title` is its name in the reader's language, `words` which words met (none: found by meaning alone), `passage` the
+    sentence that shows it best. `is_clear`: it shares a word or stands out by its meaning. Scores compare hits of one
+    search only; below 0 is under the mean of what was looked at.
+    """
+
+    id: str
+    kind: str
+    title: str
+    score: float
+    words: tuple[Met, ...]
+    passage: str
+    is_clear: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """What may answer a search, unordered, and the search as it was read."""
+
+    query: Query
+    found: tuple[Candidate, ...]
+
+    @property
+    def text(self) -> str:
+        """What was searched for, typing errors repaired."""
+        return self.query.text
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """Which typing errors were repaired."""
+        return self.query.repairs
+
+
+class Searcher:
+    """Searches one index. Without an embedder, or with one that did not make the index, by words alone."""
+
+    def __init__(self, index: SearchIndex, analyser: Analyser, speller: Speller, embedder: Embedder | None) -> None:
+        self._index, self._analyser, self._speller = index, analyser, speller
+        fits = embedder is not None and index.meaning is not None and index.meaning.embedder == embedder.name
+        self._embedder = embedder if fits else None
+        self._lock = Lock()
+        self._terms: dict[tuple[str, str], tuple[Term, ...]] = {}
+        self._id_order: NDArray[np.int64] | None = None
+
+    @property
+    def has_meaning(self) -> bool:
+        """Whether it searches by meaning too."""
+        return self._embedder is not None
+
+    @property
+    def count(self) -> int:
+        """The number of entries."""
+        return len(self._index.ids)
+
+    def read(self, text: str, *, literally: bool = False) -> Query:
+        """Read a search once, to use for several questions; `literally` leaves typing errors as they are."""
+        typed = readable(text)
+        mended = Repaired(typed) if literally else repaired(typed, self._analyser, self._speller)
+        language = self._analyser.languages_of(mended.text)[0]
+        terms = asked_terms(mended.text, self._analyser, self._index.postings)
+        return Query(
+            typed,
+            mended.text,
+            language,
+            mended.repairs,
+            terms,
+            {term.stem: term.weight for term in terms},
+            self._vector(mended.text, language),
+        )
+
+    def candidates(self, text: str | Query, *, depth: int = DEPTH, kinds: Collection[str] | None = None) -> Candidates:
+        """The best entries by words and the best by meaning, `depth` of each, with both signals for every one."""
+        query = self.read(text) if isinstance(text, str) else text
+        if not query.says_something or not self.count:
+            return Candidates(query, ())
+        lexical = self._index.postings.scores(query.asked)
+        allowed = self._allowed(kinds)
+        chosen = self._best(lexical, depth, allowed & (lexical > 0))
+        cosines: NDArray[np.float32] | None = None
+        if query.vector is not None and self._index.meaning is not None:
+            cosines = self._index.meaning.cosines(query.vector)
+            chosen = np.union1d(chosen, self._best(cosines, depth, allowed))
+        words = frozenset(plain(word) for word in self._analyser.telling_words(query.text))
+        return Candidates(
+            query,
+            tuple(
+                Candidate(
+                    self._index.ids[number],
+                    self._index.kind_names[self._index.kinds[number]],
+                    int(number),
+                    float(lexical[number]),
+                    None if cosines is None else float(cosines[number]),
+                    is_named(self._index.ids[number], words),
+                )
+                for number in chosen
+            ),
+        )
+
+    def search(
+        self, text: str | Query, *, language: str = "nl", kinds: Collection[str] | None = None, limit: int | None = None
+    ) -> tuple[Hit, ...]:
+        """The entries that answer the text, best first, in the reader's language; nothing when it says nothing."""
+        found = self.candidates(text, kinds=kinds)
+        return self.hits(fused(found.found)[:limit], found.query, language=language)
+
+    def nearest(self, text: str | Query) -> tuple[str, ...]:
+        """Words of the entries that look like those of a search that found nothing; none when nothing does."""
+        query = self.read(text) if isinstance(text, str) else text
+        words = (plain(word) for word in self._analyser.telling_words(query.text))
+        near = [found for word in words if word.isalpha() for found in self._speller.nearest(word)]
+        return tuple(dict.fromkeys(near))[:_MOST_NEAREST]
+
+    def hits(self, ordered: Sequence[Fused], query: Query, *, language: str) -> tuple[Hit, ...]:
+        """Entries in a given order as hits with their reasons: for whoever ranks candidates with more signals."""
+        return tuple(self._hit(one, query, language) for one in ordered)
+
+    def _hit(self, one: Fused, query: Query, language: str) -> Hit:
+        number = one.candidate.number
+        document = self._index.document(number)
+        why = self._why(number, query, language)
+        return Hit(
+            document.id,
+            document.kind,
+            in_language(document.title, language),
+            round(one.score, 4),
+            why.words,
+            why.passage,
+            one.is_clear,
+        )
+
+    def _why(self, number: int, query: Query, language: str) -> Why:
+        nearest = None
+        if query.vector is not None and self._index.meaning is not None:
+            nearest = self._index.meaning.nearest_sentence(number, query.vector)
+        return explain(
+            self._index.document(number),
+            {term.stem: term for term in query.terms},
+            self._analysed,
+            language=language,
+            rarity=self._index.postings.rarity,
+            nearest_sentence=nearest,
+        )
+
+    def _analysed(self, text: str, language: str) -> tuple[Term, ...]:
+        key = (text, language)
+        known = self._terms.get(key)
+        if known is None:
+            known = self._analyser.document_terms(text, language)
+            if len(self._terms) >= _REMEMBERED:
+                self._terms.clear()
+            self._terms[key] = known
+        return known
+
+    def _vector(self, text: str, language: str) -> NDArray[np.float32] | None:
+        meaning = self._index.meaning
+        if self._embedder is None or meaning is None or not makes_sense(text, self._analyser, self._speller):
+            return None
+        with self._lock:  # the library of the model keeps its working memory in one place
+            vector = self._embedder.queries([text])[0]
+        return meaning.centred_question(vector, language)
+
+    def _allowed(self, kinds: Collection[str] | None) -> NDArray[np.bool_]:
+        if kinds is None:
+            return np.ones(self.count, dtype=np.bool_)
+        wanted = [number for number, name in enumerate(self._index.kind_names) if name in kinds]
+        return np.isin(self._index.kinds, wanted)
+
+    def _best(self, scores: NDArray[np.float32], depth: int, allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The numbers of the highest scores among the allowed; of equal ones those whose id comes first."""
+        numbers = np.flatnonzero(allowed)
+        if len(numbers) <= depth:
+            return numbers
+        own = scores[numbers]
+        edge = np.partition(own, len(own) - depth)[len(own) - depth]
+        above = numbers[own > edge]
+        at_edge = numbers[own == edge]
+        if len(above) + len(at_edge) > depth:
+            at_edge = at_edge[np.argsort(self._places[at_edge])][: depth - len(above)]
+        return np.sort(np.concatenate([above, at_edge]))
+
+    @property
+    def _places(self) -> NDArray[np.int64]:
+        """The place of every document when they are ordered by id."""
+        if self._id_order is None:
+            order = sorted(range(self.count), key=self._index.ids.__getitem__)
+            places = np.empty(self.count, dtype=np.int64)
+            places[order] = np.arange(self.count)
+            self._id_order = places
+        return self._id_order
+
+
+def is_named(document_id: str, asked: Collection[str]) -> bool:
+    """Whether words asked for are little more than the name by which an entry goes: more than half of them.
+
+    >>> is_named("kmo-portefeuille", {"kmo", "portefeuille"}), is_named("vis", {"vis", "koelen"})
+    (True, False)
+    """
+    name = set(words_of(document_id))
+    return bool(name) and name <= set(asked) and 2 * len(name) > len(asked)

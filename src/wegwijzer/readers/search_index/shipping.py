@@ -1,0 +1,51 @@
+"""Make the vectors that ship with the package: of everything in the catalogue, and of the typical problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from wegwijzer.core.search.embedding import Embedder
+from wegwijzer.readers.catalogue import shipped_folder
+from wegwijzer.readers.search_index.shipped import VECTORS, shipped_documents, shipped_settings, shipped_vectors
+from wegwijzer.readers.search_index.vectors import parts_of, text_key
+
+
+def shipped_texts() -> dict[bytes, str]:
+    """Every text of the shipped catalogue that is placed by its meaning, by its key."""
+    passages = {
+        text_key(text): text for document in shipped_documents() for text in (document.whole_text, *parts_of(document))
+    }
+    problems = shipped_settings().typical_problems
+    questions = {text_key(question, is_question=True): question for texts in problems.values() for question in texts}
+    return passages | questions
+
+
+def missing_texts(embedder: Embedder) -> dict[bytes, str]:
+    """The texts whose vectors do not ship yet."""
+    known = shipped_vectors(embedder)
+    return {key: text for key, text in shipped_texts().items() if key not in known}
+
+
+def write_shipped_vectors(embedder: Embedder) -> tuple[Path, int]:
+    """Bring the file of vectors in step with the catalogue: where it stands, and how many texts were placed anew.
+
+    Raises OSError where the package's own folder cannot be written.
+    """
+    known, texts, missing = shipped_vectors(embedder), shipped_texts(), missing_texts(embedder)
+    vectors = {key: known[key] for key in texts if key in known}
+    for is_question, place in ((False, embedder.passages), (True, embedder.queries)):
+        keys = [key for key in missing if key.startswith(b"?") is is_question]
+        if keys:
+            vectors.update(zip(keys, place([texts[key] for key in keys]), strict=True))
+    path = shipped_folder() / "search" / VECTORS
+    ordered = sorted(vectors)
+    with path.open("wb") as file:
+        np.savez(
+            file,
+            embedder=np.array(embedder.name),
+            keys=np.array([np.frombuffer(key, np.uint8) for key in ordered]),
+            vectors=np.array([vectors[key] for key in ordered], np.float16),
+        )
+    return path, len(missing)

@@ -1,0 +1,129 @@
+"""The vectors of documents and of the sentences of their stories, written block by block."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wegwijzer.core.search.documents import MAIN_LANGUAGE, Document, in_language, sentences
+from wegwijzer.core.search.embedding import Embedder
+from wegwijzer.core.search.meaning import Centred, Meaning
+from wegwijzer.readers.search_index.shelves import Shelf
+
+WHOLES, PARTS, PART_STARTS = "wholes.f32", "parts.f32", "part-starts.i64"
+QUESTION_MEANS = "question-means.f32"
+_BLOCK = 8_192
+_KEY_BYTES = 16
+_MOST_PARTS = 40
+
+KnownVectors = Mapping[bytes, NDArray[np.float32]]
+"""Vectors made before, by the key of their text: what did not change need not be placed again."""
+
+
+def text_key(text: str, *, is_question: bool = False) -> bytes:
+    """A short name of a text, for vectors made before; as a question a text lies elsewhere than as a passage."""
+    mark = b"?" if is_question else b"."
+    return mark + hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:_KEY_BYTES]
+
+
+def parts_of(document: Document) -> tuple[str, ...]:
+    """The sentences that have vectors of their own: those of the story in the main language."""
+    return sentences(in_language(document.story, MAIN_LANGUAGE))[:_MOST_PARTS]
+
+
+class VectorWriter:
+    """Takes documents in order and writes a vector for each, and for each sentence when asked."""
+
+    def __init__(self, shelf: Shelf, embedder: Embedder, *, with_parts: bool, known: KnownVectors) -> None:
+        self._shelf, self._embedder, self._with_parts, self._known = shelf, embedder, with_parts, known
+        self._part_starts = [0]
+        self._streams = ExitStack()
+        self._wholes: BinaryIO = self._streams.enter_context(shelf.writing(WHOLES))
+        self._parts: BinaryIO = self._streams.enter_context(shelf.writing(PARTS))
+
+    def close(self) -> None:
+        """End writing; needed when it is broken off."""
+        self._streams.close()
+
+    def add(self, documents: Sequence[Document]) -> None:
+        """The next block of documents."""
+        self._wholes.write(self._placed([document.whole_text for document in documents]).tobytes())
+        if not self._with_parts:
+            return
+        parts = [parts_of(document) for document in documents]
+        for own in parts:
+            self._part_starts.append(self._part_starts[-1] + len(own))
+        self._parts.write(self._placed([part for own in parts for part in own]).tobytes())
+
+    def finish(self, typical_questions: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+        """Write means and lengths too; the languages of the means of typical questions, in order."""
+        self.close()
+        shelf, dimension = self._shelf, self._embedder.dimension
+        for name in (WHOLES, PARTS):
+            _centre(shelf, name, dimension)
+        starts = shelf.new_array(PART_STARTS, np.int64, (len(self._part_starts),))
+        starts[:] = self._part_starts
+        shelf.finish(starts)
+        asked = {language: questions for language, questions in typical_questions.items() if questions}
+        means = shelf.new_array(QUESTION_MEANS, np.float32, (len(asked), dimension))
+        for place, questions in enumerate(asked.values()):
+            keys = [text_key(question, is_question=True) for question in questions]
+            missing = [question for question, key in zip(questions, keys, strict=True) if key not in self._known]
+            fresh = iter(self._embedder.queries(missing)) if missing else iter(())
+            rows = [self._known[key] if key in self._known else next(fresh) for key in keys]
+            means[place] = np.mean(rows, axis=0, dtype=np.float64)
+        shelf.finish(means)
+        return tuple(asked)
+
+    def _placed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = np.zeros((len(texts), self._embedder.dimension), np.float32)
+        missing = []
+        for place, text in enumerate(texts):
+            known = self._known.get(text_key(text)) if self._known else None
+            if known is None:
+                missing.append(place)
+            else:
+                vectors[place] = known
+        if missing:
+            vectors[missing] = self._embedder.passages([texts[place] for place in missing])
+        return vectors
+
+
+def read_meaning(shelf: Shelf, *, embedder: str, dimension: int, with_parts: bool, languages: Sequence[str]) -> Meaning:
+    """The vectors as a search reads them."""
+    means = shelf.array(QUESTION_MEANS, np.float32, dimension)
+    return Meaning(
+        embedder,
+        _read_centred(shelf, WHOLES, dimension),
+        _read_centred(shelf, PARTS, dimension) if with_parts else None,
+        shelf.array(PART_STARTS, np.int64) if with_parts else None,
+        {language: means[place] for place, language in enumerate(languages)},
+    )
+
+
+def _read_centred(shelf: Shelf, name: str, dimension: int) -> Centred:
+    return Centred(
+        shelf.array(name, np.float32, dimension),
+        shelf.array(f"mean-{name}", np.float32),
+        shelf.array(f"lengths-{name}", np.float32),
+    )
+
+
+def _centre(shelf: Shelf, name: str, dimension: int) -> None:
+    rows = shelf.array(name, np.float32, dimension)
+    total = np.zeros(dimension, np.float64)
+    for start in range(0, len(rows), _BLOCK):
+        total += rows[start : start + _BLOCK].sum(axis=0, dtype=np.float64)
+    mean = shelf.new_array(f"mean-{name}", np.float32, (dimension,))
+    mean[:] = total / max(len(rows), 1)
+    lengths = shelf.new_array(f"lengths-{name}", np.float32, (len(rows),))
+    for start in range(0, len(rows), _BLOCK):
+        block = rows[start : start + _BLOCK]
+        lengths[start : start + len(block)] = np.linalg.norm(block - mean, axis=1)
+    shelf.finish(mean)
+    shelf.finish(lengths)
