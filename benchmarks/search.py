@@ -1,8 +1,8 @@
 """A hundred thousand synthetic documents: making their index, opening it, and searching it by words and by meaning.
 
-SEARCH_DOCUMENTS sets another number. The model of meaning places about thirty texts a second on one core, so a hundred
-thousand would take an hour: the vectors of documents are drawn from a seed here, the model's pace stands beside
-them. Searches are placed by the model itself. The floor is reading every vector once.
+SEARCH_DOCUMENTS sets another number. The model of meaning places some dozen texts a second, so a hundred thousand
+would take hours: the vectors of documents are drawn from a seed here, and the model's own pace stands beside them.
+Searches are placed by the model itself. The floor is reading every vector once.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def build(documents: Path, out: Path, words_only: bool, as_json: bool) -> None:
         if as_json:
             print_json({"documents": manifest.count, "kinds": list(manifest.kinds), "embedder": manifest.embedder})
         else:
-            click.echo(f"{manifest.count:,} documents in {out}.")
+            click.echo(f"Documents in {out}: {manifest.count:,}.")
 
 
 @command.command("ship")

@@ -148,14 +148,18 @@ def test_an_index_with_vectors_is_searched_by_words_where_there_is_no_model(tmp_
     assert len(searcher.search("verpakking")) == 7
 
 
+class Counting(WordCountingModel):
+    """Counts the texts that it places."""
+
+    placed = 0
+
+    def passages(self, texts):
+        """Vectors of documents."""
+        self.placed += len(texts)
+        return self.queries(texts)
+
+
 def test_vectors_made_before_are_used_again():
-    class Counting(WordCountingModel):
-        placed = 0
-
-        def passages(self, texts):
-            self.placed += len(texts)
-            return super().queries(texts)
-
     model = Counting()
     known = {text_key(text): model.queries([text])[0] for text in (DOCUMENTS[0].whole_text, "En water.")}
     made = ingredients(known_vectors=known)
@@ -191,6 +195,15 @@ class TestTheCache:
         assert list(self.made(DOCUMENTS[:2], Origin("other", "other")).ids) == ["d0", "d1"]
         (tmp_path / "search" / "some" / MANIFEST).write_text("{")
         assert len(self.made().ids) == 7
+
+    def test_what_did_not_change_is_not_placed_again(self):
+        self.made()
+        model = Counting()
+        changed = (*DOCUMENTS[:-1], a_document("new", "energie", "Nieuwe zin."))
+        again = type(ingredients())(ingredients().analyser, model)
+        index = cached_index("some", lambda: changed, again, origin=Origin("changed", ORIGIN.analyser))
+        assert model.placed == 2  # the new document and its one sentence
+        np.testing.assert_allclose(index.meaning.wholes.rows, an_index(*changed).meaning.wholes.rows, atol=1e-6)
 
     def test_where_nothing_can_be_written_it_is_made_in_memory(self, tmp_path, monkeypatch):
         (tmp_path / "a-file").write_text("")

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from wegwijzer.core.errors import InputError
 from wegwijzer.core.search.documents import Document
 from wegwijzer.core.search.index import SearchIndex
 from wegwijzer.readers.search_index.building import Ingredients, build_in_folder, build_in_memory
-from wegwijzer.readers.search_index.manifest import Origin, read_manifest
+from wegwijzer.readers.search_index.manifest import FORMAT, Origin, read_manifest
 from wegwijzer.readers.search_index.opening import open_manifest
+from wegwijzer.readers.search_index.shelves import FolderShelf
+from wegwijzer.readers.search_index.vectors import KnownVectors, vectors_on
 
 _VARIABLE = "WEGWIJZER_CACHE"
+_MOST_KEPT_VECTORS = 20_000
 _KEPT_FILES = 8
 """Indexes of files that are kept; the one not used for longest goes first."""
 
@@ -46,6 +50,7 @@ def cached_index(
     found = _kept(folder, origin, embedder)
     if found is not None:
         return found
+    ingredients = replace(ingredients, known_vectors={**ingredients.known_vectors, **_known_before(folder, embedder)})
     try:
         build_in_folder(folder, documents(), ingredients, origin=origin)
     except OSError:
@@ -62,6 +67,19 @@ def _kept(folder: Path, origin: Origin, embedder: str) -> SearchIndex | None:
         return open_manifest(folder, manifest)
     except InputError:  # damaged, or another process has just replaced it
         return None
+
+
+def _known_before(folder: Path, embedder: str) -> KnownVectors:
+    """The vectors of the index that is to be replaced, if the same model made them: most texts stayed the same."""
+    manifest = read_manifest(folder)
+    if manifest is None or manifest.format != FORMAT or not embedder or manifest.embedder != embedder:
+        return {}
+    if manifest.count > _MOST_KEPT_VECTORS:
+        return {}
+    try:
+        return vectors_on(FolderShelf(folder / manifest.data), dimension=manifest.dimension)
+    except (OSError, ValueError):  # damaged: then all are made anew
+        return {}
 
 
 def _tidy(folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 MANIFEST = "manifest.json"
 DATA_PREFIX = "data-"
-FORMAT = 1
+FORMAT = 2
 """Raised when the files of an index change their meaning."""
 
 

@@ -17,8 +17,10 @@ from wegwijzer.readers.search_index.shelves import Shelf
 
 WHOLES, PARTS, PART_STARTS = "wholes.f32", "parts.f32", "part-starts.i64"
 QUESTION_MEANS = "question-means.f32"
+_KEYS = "keys-"
 _BLOCK = 8_192
-_KEY_BYTES = 16
+_DIGEST_BYTES = 16
+_KEY_BYTES = _DIGEST_BYTES + 1
 _MOST_PARTS = 40
 
 KnownVectors = Mapping[bytes, NDArray[np.float32]]
@@ -28,7 +30,7 @@ KnownVectors = Mapping[bytes, NDArray[np.float32]]
 def text_key(text: str, *, is_question: bool = False) -> bytes:
     """A short name of a text, for vectors made before; as a question a text lies elsewhere than as a passage."""
     mark = b"?" if is_question else b"."
-    return mark + hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:_KEY_BYTES]
+    return mark + hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:_DIGEST_BYTES]
 
 
 def parts_of(document: Document) -> tuple[str, ...]:
@@ -45,6 +47,8 @@ class VectorWriter:
         self._streams = ExitStack()
         self._wholes: BinaryIO = self._streams.enter_context(shelf.writing(WHOLES))
         self._parts: BinaryIO = self._streams.enter_context(shelf.writing(PARTS))
+        self._whole_keys: BinaryIO = self._streams.enter_context(shelf.writing(_KEYS + WHOLES))
+        self._part_keys: BinaryIO = self._streams.enter_context(shelf.writing(_KEYS + PARTS))
 
     def close(self) -> None:
         """End writing; needed when it is broken off."""
@@ -52,13 +56,13 @@ class VectorWriter:
 
     def add(self, documents: Sequence[Document]) -> None:
         """The next block of documents."""
-        self._wholes.write(self._placed([document.whole_text for document in documents]).tobytes())
+        self._write([document.whole_text for document in documents], self._wholes, self._whole_keys)
         if not self._with_parts:
             return
         parts = [parts_of(document) for document in documents]
         for own in parts:
             self._part_starts.append(self._part_starts[-1] + len(own))
-        self._parts.write(self._placed([part for own in parts for part in own]).tobytes())
+        self._write([part for own in parts for part in own], self._parts, self._part_keys)
 
     def finish(self, typical_questions: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
         """Write means and lengths too; the languages of the means of typical questions, in order."""
@@ -79,6 +83,10 @@ class VectorWriter:
             means[place] = np.mean(rows, axis=0, dtype=np.float64)
         shelf.finish(means)
         return tuple(asked)
+
+    def _write(self, texts: Sequence[str], rows: BinaryIO, keys: BinaryIO) -> None:
+        rows.write(self._placed(texts).tobytes())
+        keys.write(b"".join(text_key(text) for text in texts))
 
     def _placed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         vectors = np.zeros((len(texts), self._embedder.dimension), np.float32)
@@ -104,6 +112,15 @@ def read_meaning(shelf: Shelf, *, embedder: str, dimension: int, with_parts: boo
         shelf.array(PART_STARTS, np.int64) if with_parts else None,
         {language: means[place] for place, language in enumerate(languages)},
     )
+
+
+def vectors_on(shelf: Shelf, *, dimension: int) -> KnownVectors:
+    """The vectors of an index by the key of their text, for the next index of the same model."""
+    known: dict[bytes, NDArray[np.float32]] = {}
+    for name in (WHOLES, PARTS):
+        keys = shelf.array(_KEYS + name, np.uint8, _KEY_BYTES)
+        known.update((bytes(key), row) for key, row in zip(keys, shelf.array(name, np.float32, dimension), strict=True))
+    return known
 
 
 def _read_centred(shelf: Shelf, name: str, dimension: int) -> Centred:
