@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -48,14 +48,20 @@ class Fused:
         return self.candidate.lexical > 0 or self.candidate.is_named or self.nearness >= CLEARLY_NEAR
 
 
-def fused(candidates: Sequence[Candidate]) -> tuple[Fused, ...]:
-    """The candidates, best first: standard scores over the candidates, weighed and added; equal ones by id."""
+def fused(candidates: Sequence[Candidate], *more: tuple[float, Callable[[Candidate], float]]) -> tuple[Fused, ...]:
+    """The candidates, best first: standard scores over the candidates, weighed and added; equal ones by id.
+
+    `more` are other signals, each with its weight: what somebody else knows of a candidate.
+    """
     words = standard_scores([candidate.lexical for candidate in candidates])
     meant = standard_scores([candidate.cosine or 0.0 for candidate in candidates])
     made = [
         Fused(candidate, MEANING_WEIGHT * near + WORDS_WEIGHT * word + NAMED_GAINS * candidate.is_named, near)
         for candidate, word, near in zip(candidates, words, meant, strict=True)
     ]
+    for weight, value in more:
+        also = standard_scores([value(candidate) for candidate in candidates])
+        made = [replace(one, score=one.score + weight * gain) for one, gain in zip(made, also, strict=True)]
     return tuple(sorted(made, key=lambda one: (-round(one.score, 6), one.candidate.id)))
 
 

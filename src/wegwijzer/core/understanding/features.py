@@ -37,6 +37,7 @@ class Seer:
     def __init__(self, analyser: Analyser, embedder: Embedder | None) -> None:
         self._analyser = analyser
         self._embedder = embedder
+        self._last: tuple[tuple[str, ...], SeenTexts] | None = None
 
     @property
     def sees_meaning(self) -> str:
@@ -44,11 +45,19 @@ class Seer:
         return self._embedder.name if self._embedder else ""
 
     def see(self, texts: Sequence[str]) -> SeenTexts:
-        """The texts as seen. Capitals and accents count for nothing: they are typed or left out by chance."""
+        """The texts as seen. Capitals and accents count for nothing: they are typed or left out by chance.
+
+        The last texts are remembered: one need is asked after several times in a row.
+        """
+        last, asked = self._last, tuple(texts)
+        if last is not None and last[0] == asked:
+            return last[1]
         vectors = self._embedder.queries([plain(text) for text in texts]) if self._embedder else None
-        return SeenTexts(
+        seen = SeenTexts(
             vectors, tuple({term.stem: term.weight for term in self._analyser.query_terms(text)} for text in texts)
         )
+        self._last = asked, seen
+        return seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float64]
 
 _MOST_STEPS = 2_000
-_CLOSE_ENOUGH = 1e-5
+_CLOSE_ENOUGH = 1e-3
 
 
 def fit(kernel: Matrix, targets: Matrix, weights: Matrix, penalty: float) -> Matrix:

@@ -1,0 +1,67 @@
+"""`wegwijzer evaluate matching`: how well problems are understood and answered."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import click
+
+from wegwijzer.cli.options import json_option, plain_errors, print_json
+from wegwijzer.core.understanding.evaluating import Figure, Figures, evaluate
+from wegwijzer.readers.matching import FileMatcher
+from wegwijzer.readers.matching_files import read_expected
+from wegwijzer.readers.search_index.document_file import check_document_file
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group("evaluate")
+def command() -> None:
+    """Judge the product on files of labelled cases.
+
+    \b
+    wegwijzer evaluate matching --catalogue catalogue.jsonl --queries problems.jsonl
+    """
+
+
+@command.command("matching")
+@click.option(
+    "--catalogue", required=True, type=_FILE, metavar="FILE", help="What can be found, one JSON object a line."
+)
+@click.option("--queries", required=True, type=_FILE, metavar="FILE", help="The problems to score, with their labels.")
+@click.option("--train", type=_FILE, metavar="FILE", help="Other problems with such labels, to learn from as well.")
+@json_option
+def matching(catalogue: Path, queries: Path, train: Path | None, as_json: bool) -> None:
+    """Score search and domains on labelled problems; a problem that is scored is never learnt from.
+
+    \b
+    wegwijzer evaluate matching --catalogue catalogue.jsonl --queries problems.jsonl
+    """
+    with plain_errors():
+        file = check_document_file(catalogue)
+        entries = frozenset(document.id for document in file.documents())
+        scored = read_expected(queries, entries=entries)
+        taught = read_expected(train, entries=entries) if train else ()
+        matcher = FileMatcher(file, scored=scored, taught=taught)
+        if matcher.reason:
+            click.echo(f"By words alone, not by meaning. {matcher.reason}", err=True)
+        figures = evaluate(scored, matcher.answer)
+        if as_json:
+            print_json(_keys(figures))
+            return
+        click.echo(f"{figures.n} problems, {figures.ranked} with a best entry")
+        for field in fields(figures):
+            value = getattr(figures, field.name)
+            if isinstance(value, Figure):
+                click.echo(f"  {field.name:20} {value.value:5.3f}  ({value.low:.3f} to {value.high:.3f})")
+        click.echo(f"  {'milliseconds':20} {figures.p50_ms:.0f} (half of them), {figures.p95_ms:.0f} (95 of 100)")
+
+
+def _keys(figures: Figures) -> dict[str, object]:
+    """Each figure under its name; the intervals beside them."""
+    values = {field.name: getattr(figures, field.name) for field in fields(figures)}
+    return {
+        **{name: value.value if isinstance(value, Figure) else value for name, value in values.items()},
+        "intervals": {name: [value.low, value.high] for name, value in values.items() if isinstance(value, Figure)},
+    }

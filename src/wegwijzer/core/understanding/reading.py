@@ -1,0 +1,94 @@
+"""What a need is about: domains of business and of expertise, with how sure that is, and what it says of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+
+from wegwijzer.core.understanding.features import Matrix, Seer
+from wegwijzer.core.understanding.model import ReaderModel, said
+
+BUSINESS, EXPERTISE = "business", "expertise"
+CHIPS = 3
+"""How many choices are shown to confirm or correct."""
+BRIDGE_WEIGHT = 1.0
+"""What it counts for, beside the words and the meaning, that an entry is at home in the fields of the need."""
+
+_FLOOR = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A domain and how likely it is, from 0 to 1; `is_said`: likely enough to go by without asking."""
+
+    id: str
+    score: float
+    is_said: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All domains of a need, likeliest first; none where the text says nothing that was learnt."""
+
+    business: tuple[Scored, ...]
+    expertise: tuple[Scored, ...]
+
+
+class DomainReader:
+    """Reads needs with a trained model."""
+
+    def __init__(self, model: ReaderModel, seer: Seer) -> None:
+        self._model, self._seer = model, seer
+        self._lock = Lock()  # the library of the model of meaning keeps its working memory in one place
+
+    @property
+    def sees_meaning(self) -> bool:
+        """Whether it reads by meaning, or by words alone."""
+        return bool(self._model.embedder)
+
+    def read(self, text: str) -> Reading:
+        """What a text is about."""
+        with self._lock:
+            seen = self._seer.see([text])
+        if not seen.terms[0]:
+            return Reading((), ())
+        rows = {name: self._model.probabilities(name, seen)[0] for name in (BUSINESS, EXPERTISE)}
+        is_known = any(stem in self._model.scale.places for stem in seen.terms[0])
+        return Reading(
+            self._scored(BUSINESS, rows[BUSINESS], is_known=is_known),
+            self._scored(EXPERTISE, rows[EXPERTISE], is_known=is_known),
+        )
+
+    def fields(self, texts: Sequence[str]) -> Matrix:
+        """How likely each field of expertise is of each text: what entries are at home in, what needs ask for."""
+        with self._lock:
+            return self._model.probabilities(EXPERTISE, self._seer.see(texts))
+
+    def _scored(self, name: str, row: Matrix, *, is_known: bool) -> tuple[Scored, ...]:
+        """All domains with their scores; nothing is said of a text without a single word that was learnt."""
+        head = self._model.heads[name]
+        clear = set(said(head, row.tolist())) if is_known else set()
+        order = sorted(range(len(head.labels)), key=lambda place: (-row[place], head.labels[place]))
+        return tuple(
+            Scored(head.labels[place], round(float(row[place]), 4), head.labels[place] in clear) for place in order
+        )
+
+
+class FieldBridge:
+    """Holds entries against a need by the fields of expertise that both touch."""
+
+    def __init__(self, reader: DomainReader, texts: Mapping[str, str]) -> None:
+        self._reader = reader
+        self._places = {entry: place for place, entry in enumerate(texts)}
+        self._fields = reader.fields(list(texts.values())) if texts else np.zeros((0, 0))
+
+    def affinity(self, text: str) -> dict[str, float]:
+        """Entry to how far it is at home where the need asks, above 0; comparable within one need only."""
+        if not self._places:
+            return {}
+        asked = self._reader.fields([text])[0]
+        values = self._fields @ asked
+        return {entry: float(values[place]) + _FLOOR for entry, place in self._places.items()}

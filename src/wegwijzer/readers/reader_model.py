@@ -1,0 +1,113 @@
+"""The trained reader of needs that ships with the package, and the file that it is kept in."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+
+from wegwijzer.core.errors import Fault, InputError
+from wegwijzer.core.search.embedding import Embedder
+from wegwijzer.core.understanding.features import Scale, Seer
+from wegwijzer.core.understanding.labelled import LabelledProblem
+from wegwijzer.core.understanding.learning import keyword_examples, problem_examples
+from wegwijzer.core.understanding.model import Head, ReaderModel
+from wegwijzer.core.understanding.reading import BUSINESS, EXPERTISE, DomainReader
+from wegwijzer.core.understanding.training import train
+from wegwijzer.readers.catalogue import shipped_catalogue, shipped_folder
+from wegwijzer.readers.embedding import embedder_or_reason
+from wegwijzer.readers.known_vectors import RememberingEmbedder, read_known
+from wegwijzer.readers.language import shipped_analyser
+
+BY_MEANING, BY_WORDS = "reader.npz", "reader-words.npz"
+VECTORS = "vectors.npz"
+_FORMAT = 1
+
+
+@cache
+def shipped_reader() -> DomainReader:
+    """The reader of needs, loaded once per process: by meaning and words, or by words alone without the model."""
+    embedder, _ = embedder_or_reason()
+    model = read_model(needs_folder() / BY_MEANING) if embedder is not None else None
+    if model is None or embedder is None or model.embedder != embedder.name:
+        embedder, model = None, read_model(needs_folder() / BY_WORDS)
+    return DomainReader(model, Seer(shipped_analyser(), embedder))
+
+
+def needs_folder() -> Path:
+    """Where the package keeps labelled problems and what was learnt from them."""
+    return shipped_folder() / "needs"
+
+
+def training_seer(embedder: Embedder | None) -> Seer:
+    """Sees texts for a training, with the vectors that ship."""
+    if embedder is None:
+        return Seer(shipped_analyser(), None)
+    return Seer(shipped_analyser(), RememberingEmbedder(embedder, read_known(needs_folder() / VECTORS, embedder)))
+
+
+def trained(problems: tuple[LabelledProblem, ...], seer: Seer) -> ReaderModel:
+    """A reader trained on problems and on the key words of the shipped domains, in the shipped domains."""
+    catalogue = shipped_catalogue()
+    domains = {BUSINESS: catalogue.business_domains, EXPERTISE: catalogue.expertise_domains}
+    examples = [*problem_examples(problems), *keyword_examples(domains)]
+    return train(examples, {kind: tuple(known) for kind, known in domains.items()}, seer)
+
+
+def write_model(path: Path, model: ReaderModel) -> None:
+    """Keep a model in a file, at half precision where that loses nothing that counts."""
+    stems = sorted(model.scale.places, key=lambda stem: model.scale.places[stem])
+    arrays: dict[str, np.ndarray] = {
+        "format": np.array(_FORMAT),
+        "embedder": np.array(model.embedder),
+        "mean": model.scale.mean.astype(np.float32),
+        "spread": np.array(model.scale.spread),
+        "rarity": model.scale.rarity.astype(np.float32),
+        "stems": np.frombuffer("\n".join(stems).encode(), np.uint8),
+        "trained_on": np.array([model.trained_on.get("problems", 0), model.trained_on.get("texts", 0)]),
+    }
+    for name, head in model.heads.items():
+        arrays[f"{name}.labels"] = np.array(head.labels)
+        arrays[f"{name}.by_meaning"] = head.by_meaning.astype(np.float16)
+        arrays[f"{name}.by_words"] = head.by_words.astype(np.float16)
+        arrays[f"{name}.base"] = head.base
+        arrays[f"{name}.trust"] = np.array([head.slope, head.offset, head.threshold])
+    with path.open("wb") as file:
+        np.savez(file, allow_pickle=False, **arrays)
+
+
+def read_model(path: Path) -> ReaderModel:
+    """The model of a file. Raises InputError when there is none or it cannot be read."""
+    expected = "a file that `wegwijzer retrain` wrote."
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
+            if int(kept["format"]) != _FORMAT:
+                raise InputError([Fault(str(path), "was written by another version.", expected)])
+            names = [key.removesuffix(".labels") for key in kept.files if key.endswith(".labels")]
+            stems = bytes(kept["stems"]).decode().split("\n")
+            scale = Scale(
+                kept["mean"].astype(np.float64),
+                float(kept["spread"]),
+                {stem: place for place, stem in enumerate(stems)},
+                kept["rarity"].astype(np.float64),
+            )
+            problems, texts = (int(count) for count in kept["trained_on"])
+            heads = {name: _head(kept, name) for name in names}
+            return ReaderModel(scale, heads, str(kept["embedder"]), {"problems": problems, "texts": texts})
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
+        raise InputError([Fault(str(path), f"cannot be read as a reader of needs ({error}).", expected)]) from None
+
+
+def _head(kept: np.lib.npyio.NpzFile, name: str) -> Head:
+    slope, offset, threshold = (float(value) for value in kept[f"{name}.trust"])
+    return Head(
+        tuple(str(label) for label in kept[f"{name}.labels"]),
+        kept[f"{name}.by_meaning"].astype(np.float32),
+        kept[f"{name}.by_words"].astype(np.float32),
+        kept[f"{name}.base"].astype(np.float32),
+        slope,
+        offset,
+        threshold,
+    )

@@ -1,0 +1,63 @@
+"""A reader that learns: from words alone, so that the tests need no model of meaning."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from wegwijzer.core.understanding.features import Seer
+from wegwijzer.core.understanding.model import said
+from wegwijzer.core.understanding.reading import DomainReader
+from wegwijzer.core.understanding.training import Example, platt, train
+from wegwijzer.readers.language import shipped_analyser
+
+BREAD = ["brood rijst niet", "deeg kleeft aan de oven", "korst van het brood", "oven en deeg te warm", "zacht brood"]
+STAFF = ["lasser gezocht", "vacature raakt niet ingevuld", "personeel loopt weg", "vacature lasser", "minder personeel"]
+LABELS = {"business": ("product", "personnel"), "expertise": ("food", "human_resources")}
+SEER = Seer(shipped_analyser(), None)
+
+
+def examples():
+    for text in BREAD:
+        yield Example(text, {"business": {"product": 1.0}, "expertise": {"food": 1.0}})
+    for text in STAFF:
+        yield Example(text, {"business": {"personnel": 1.0}, "expertise": {"human_resources": 1.0}})
+
+
+@pytest.fixture(scope="module")
+def model():
+    return train(list(examples()), LABELS, SEER)
+
+
+def test_it_tells_apart_what_it_learnt_apart(model):
+    rows = model.probabilities("business", SEER.see(["het brood uit de oven", "een vacature voor personeel"]))
+    assert rows[0, 0] > rows[0, 1]
+    assert rows[1, 1] > rows[1, 0]
+
+
+def test_the_likeliest_label_is_always_said(model):
+    assert said(model.heads["business"], [0.01, 0.02]) == ("personnel",)
+    assert said(model.heads["business"], [0.99, 0.98]) == ("product", "personnel")
+
+
+def test_a_text_without_a_word_that_was_learnt_says_nothing(model):
+    reading = DomainReader(model, SEER).read("qwertyuiop zxcvbnm")
+    assert reading.business
+    assert not any(one.is_said for one in (*reading.business, *reading.expertise))
+
+
+def test_a_text_without_words_has_no_domains(model):
+    assert DomainReader(model, SEER).read(" ... ").business == ()
+
+
+def test_a_head_without_examples_is_refused():
+    with pytest.raises(ValueError, match="nothing to learn"):
+        train(list(examples()), {**LABELS, "entries": ("a",)}, SEER)
+
+
+def test_platt_makes_log_odds_honest():
+    random = np.random.default_rng(5)
+    true = random.normal(size=20_000)
+    right = (random.random(20_000) < 1 / (1 + np.exp(-(2 * true - 1)))).astype(float)
+    slope, offset = platt(true, right)
+    assert (slope, offset) == (pytest.approx(2, abs=0.1), pytest.approx(-1, abs=0.1))

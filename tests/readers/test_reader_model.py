@@ -1,0 +1,122 @@
+"""The trained reader that ships: in step with the catalogue, and read back as it was written."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from wegwijzer.core.errors import InputError
+from wegwijzer.core.understanding.features import Seer
+from wegwijzer.core.understanding.labelled import agreement
+from wegwijzer.readers.catalogue import shipped_catalogue
+from wegwijzer.readers.embedding import embedder_or_reason
+from wegwijzer.readers.known_vectors import RememberingEmbedder, read_known, write_known
+from wegwijzer.readers.labelled_problems import read_problems, shipped_problems, untouched_problems
+from wegwijzer.readers.language import shipped_analyser
+from wegwijzer.readers.reader_model import BY_MEANING, BY_WORDS, needs_folder, read_model, shipped_reader, write_model
+
+
+@pytest.mark.parametrize("name", [BY_MEANING, BY_WORDS])
+def test_a_shipped_model_knows_every_domain_of_the_catalogue(name):
+    catalogue, model = shipped_catalogue(), read_model(needs_folder() / name)
+    assert set(model.heads["business"].labels) == set(catalogue.business_domains)
+    assert set(model.heads["expertise"].labels) == set(catalogue.expertise_domains)
+    assert model.trained_on["problems"] == len(shipped_problems())
+
+
+def test_the_shipped_model_belongs_to_the_shipped_model_of_meaning():
+    embedder, reason = embedder_or_reason()
+    if embedder is None:
+        pytest.skip(reason)
+    assert read_model(needs_folder() / BY_MEANING).embedder == embedder.name
+    assert shipped_reader().sees_meaning
+
+
+def test_a_model_is_read_as_it_was_written(tmp_path):
+    model = read_model(needs_folder() / BY_WORDS)
+    write_model(tmp_path / "model.npz", model)
+    again = read_model(tmp_path / "model.npz")
+    seen = Seer(shipped_analyser(), None).see(["onze lasrobot valt stil"])
+    assert np.array_equal(model.probabilities("business", seen), again.probabilities("business", seen))
+
+
+@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04broken"])
+def test_a_broken_file_is_a_fault_with_its_name(tmp_path, content):
+    (tmp_path / "model.npz").write_bytes(content)
+    with pytest.raises(InputError, match=r"model\.npz"):
+        read_model(tmp_path / "model.npz")
+
+
+@pytest.mark.parametrize(
+    ("text", "business"),
+    [
+        ("Niemand solliciteert op onze vacature van plaatslasser", "personnel"),
+        ("De bank wil ons krediet niet verhogen", "finance"),
+        ("Een concurrent verkoopt een exacte kopie van ons gepatenteerd toestel", "legal"),
+    ],
+)
+def test_plain_problems_are_read(text, business):
+    assert business in {one.id for one in shipped_reader().read(text).business[:3]}
+
+
+def test_scores_are_chances():
+    for one in shipped_reader().read("onze verpakking scheurt in de diepvries").business:
+        assert 0 <= one.score <= 1
+
+
+def test_the_untouched_problems_are_150_and_none_is_learnt_from():
+    learnt = {problem.text.casefold() for problem in shipped_problems()}
+    assert len(untouched_problems()) == 150
+    assert not learnt & {problem.text.casefold() for problem in untouched_problems()}
+    assert not {problem.id for problem in shipped_problems()} & {problem.id for problem in untouched_problems()}
+
+
+def test_two_people_label_at_least_600_problems_and_mostly_agree():
+    both = [*shipped_problems(), *untouched_problems()]
+    found = agreement(both)
+    assert found.n == 610
+    assert found.business_f1 > 0.8
+    assert found.expertise_f1 > 0.8
+
+
+def test_faults_of_a_file_of_problems_name_their_line(tmp_path):
+    path = tmp_path / "problems.jsonl"
+    good = (
+        '{"id": "a", "text": "x", "labels": [{"business_domains": ["product"], "expertise_domains": [], "best": null}]}'
+    )
+    path.write_text(f"{good}\nno json\n{good}\n{good.replace('product', 'prodct')}\n[]\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_problems(path)
+    told = "\n".join(map(str, caught.value.faults))
+    assert [f"problems.jsonl:{line}" in told for line in (1, 2, 3, 4, 5)] == [False, True, True, True, True]
+
+
+class _Counting:
+    """Places texts by their length, and counts how often it is asked."""
+
+    name, dimension = "counting", 2
+
+    def __init__(self):
+        self.asked = []
+
+    def queries(self, texts):
+        self.asked += texts
+        return np.array([[3.0, 4.0] for _ in texts], np.float32) / 5
+
+    passages = queries
+
+
+def test_known_vectors_are_not_made_again(tmp_path):
+    model = _Counting()
+    assert write_known(tmp_path / "known.npz", ["een", "twee", "een"], model) == 2
+    remembering = RememberingEmbedder(model, read_known(tmp_path / "known.npz", model))
+    model.asked.clear()
+    assert remembering.queries(["twee", "drie", "twee"]).shape == (3, 2)
+    assert model.asked == ["drie"]
+
+
+def test_vectors_of_another_model_are_left_unused(tmp_path):
+    model = _Counting()
+    write_known(tmp_path / "known.npz", ["een"], model)
+    model.name = "other"
+    assert read_known(tmp_path / "known.npz", model) == {}
