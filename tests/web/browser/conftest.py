@@ -34,6 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[object]:
     """One Chromium for the whole session."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    sync_api.expect.set_options(timeout=15_000)
     path = next((found for name in _CANDIDATES if (found := shutil.which(name))), None)
     with sync_api.sync_playwright() as playwright:
         if path is None and not os.path.exists(playwright.chromium.executable_path):
@@ -56,7 +57,7 @@ def opened(browser, live_server, settings) -> Iterator[Callable[..., object]]:
             locale="nl-BE",
             **{"base_url": live_server.url, **options},
         )
-        context.set_default_timeout(5000)
+        context.set_default_timeout(20_000)  # two tests share the machine
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.browser.conftest import DESKTOP, NARROW, PHONE
 
@@ -110,6 +111,6 @@ def test_printing_leaves_out_what_is_of_no_use_on_paper(opened):
     page = started(opened)
     page.goto("/nl/wegwijzer/")
     page.emulate_media(media="print")
-    assert not page.locator(".site-nav").is_visible()
-    assert not page.locator(".next-question").is_visible()
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.locator(".site-nav")).not_to_be_visible()
+    expect(page.locator(".next-question")).not_to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.browser.checks import assert_accessible, assert_nothing_sticks_out
 from tests.web.browser.conftest import DESKTOP, NARROW, PHONE
@@ -94,11 +95,11 @@ def test_a_fault_takes_the_focus_and_leads_to_its_field(visit):
 
 
 def test_filters_are_in_sight_on_a_wide_screen_and_folded_on_a_phone(visit):
-    assert visit(PAGES["measures"]).get_by_label("Van wie komt het?").is_visible()
+    expect(visit(PAGES["measures"]).get_by_label("Van wie komt het?")).to_be_visible()
     phone = visit(PAGES["measures"], size=PHONE)
-    assert not phone.get_by_label("Van wie komt het?").is_visible()
+    expect(phone.get_by_label("Van wie komt het?")).not_to_be_visible()
     phone.get_by_text("Verfijn de lijst").click()
-    assert phone.get_by_label("Van wie komt het?").is_visible()
+    expect(phone.get_by_label("Van wie komt het?")).to_be_visible()
 
 
 def test_the_other_language_shows_the_same_page_of_the_same_day(visit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.browser.checks import assert_accessible, assert_contrast, assert_nothing_sticks_out
 from tests.web.browser.conftest import DESKTOP, NARROW, PHONE
@@ -56,5 +57,5 @@ def test_letters_in_a_chart_can_be_read_on_a_phone(opened):
 def test_a_mark_leads_to_its_note(opened):
     page = opened("/nl/cijfers/tabel-5/", size=DESKTOP)
     page.get_by_role("link", name="opmerking 1").click()
-    assert page.locator("#slip-1").is_visible()
+    expect(page.locator("#slip-1")).to_be_visible()
     assert page.url.endswith("#slip-1")

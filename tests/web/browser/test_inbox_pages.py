@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.browser.checks import assert_accessible, assert_nothing_sticks_out
 from tests.web.browser.conftest import DESKTOP, PHONE
@@ -32,7 +33,7 @@ def test_a_question_is_taken_up_answered_and_passed_on_with_the_keyboard(opened,
     page.keyboard.press("Enter")
     page.wait_for_url("**/postvak/*-*/")
     assert page.get_by_role("heading", level=1).inner_text() == "Bakkerij Peeters"
-    assert page.get_by_text("Slagerij Voorbeeld").is_visible()  # the list stays beside it
+    expect(page.get_by_text("Slagerij Voorbeeld")).to_be_visible()  # the list stays beside it
     assert_accessible(page)
     page.get_by_role("button", name="Vraag opnemen").press("Enter")
     page.wait_for_url("**gedaan=taken_up")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.browser.cable import Cable
 from tests.web.browser.checks import assert_accessible, assert_contrast, assert_nothing_sticks_out
@@ -253,7 +254,7 @@ def test_the_study_tells_of_notes_that_are_still_on_this_device(offline_talk):
     page.route("**/bewaar/", lambda route: route.abort())
     page.locator(FIRST).fill("Blijft hier.")
     page.get_by_role("link", name="Najaar").click()
-    assert page.get_by_text("staan nog notities die niet verstuurd zijn").is_visible()
+    expect(page.get_by_text("staan nog notities die niet verstuurd zijn")).to_be_visible()
     page.unroute("**/bewaar/")
     page.locator("[data-unsent]").get_by_role("link", name="Bedrijf 1").click()
     saved(page)
@@ -274,7 +275,7 @@ def test_a_talk_is_held_without_scripts(talk):
     page = talk(java_script_enabled=False)
     page.locator(FIRST).fill("Zonder scripts.")
     page.get_by_role("button", name="Bewaar nu").click()
-    assert page.get_by_text(SAVED).is_visible()
+    expect(page.get_by_text(SAVED)).to_be_visible()
     page.get_by_role("button", name="Nog een spreker").first.click()
     page.locator(".question >> nth=0 >> textarea >> nth=1").fill("En nog iemand.")
     page.get_by_role("button", name="Rond het gesprek af").click()
@@ -315,11 +316,11 @@ def test_sentences_are_coded_without_scripts(talk):
     page.get_by_role("button", name="Bewaar nu").click()
     page.get_by_role("link", name="Najaar").click()
     page.get_by_role("link", name=re.compile("^Coderen")).click()
-    assert not page.get_by_label("Of selecteer een stuk tekst").is_visible()
+    expect(page.get_by_label("Of selecteer een stuk tekst")).not_to_be_visible()
     page.get_by_label("Wij begonnen.").check()
     page.get_by_label("aanleiding").check()
     page.get_by_role("button", name="Geef deze codes").click()
-    assert page.get_by_text("“Wij begonnen.”").is_visible()
+    expect(page.get_by_text("“Wij begonnen.”")).to_be_visible()
 
 
 def with_everything(page):

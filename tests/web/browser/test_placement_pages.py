@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.browser.checks import assert_accessible, assert_contrast, assert_nothing_sticks_out
 from tests.web.browser.conftest import DESKTOP, NARROW, PHONE
@@ -99,4 +100,4 @@ def test_paper_shows_the_support_of_every_step(opened):
     answer(page)
     page.emulate_media(media="print")
     assert page.get_by_role("button", name="Druk af").is_hidden()
-    assert page.locator(".step-support").first.is_visible()
+    expect(page.locator(".step-support").first).to_be_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.browser.checks import assert_accessible, assert_contrast, assert_nothing_sticks_out
 from tests.web.browser.conftest import DESKTOP, NARROW, PHONE
@@ -92,9 +93,9 @@ def test_files_are_loaded_without_scripts(opened):
     )
     page.get_by_role("button", name="Laad de bestanden").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Uw klanten"
-    assert page.get_by_text("20 jaarrekeningen van 20 klanten gelezen.").is_visible()
+    expect(page.get_by_text("20 jaarrekeningen van 20 klanten gelezen.")).to_be_visible()
     page.get_by_role("link", name="Bekijk wat en waar").click()
-    assert page.get_by_role("heading", name="brief.pdf").is_visible()
+    expect(page.get_by_role("heading", name="brief.pdf")).to_be_visible()
 
 
 def test_the_list_is_walked_with_the_keyboard(tried):
@@ -114,11 +115,11 @@ def test_the_list_is_walked_with_the_keyboard(tried):
 
 def test_a_talk_is_noted_and_the_referral_text_is_copied(tried):
     page = sheet_of_the_worst(tried(size=DESKTOP))
-    assert page.get_by_role("button", name="Kopieer de tekst").is_visible()
+    expect(page.get_by_role("button", name="Kopieer de tekst")).to_be_visible()
     page.get_by_label("Wanneer sprak u deze klant?").fill("2026-03-02")
     page.get_by_label("Wat wilt u onthouden?").fill("Zoon neemt over")
     page.get_by_role("button", name="Bewaar").click()
-    assert page.get_by_text("Bewaard.").is_visible()
+    expect(page.get_by_text("Bewaard.")).to_be_visible()
     assert page.get_by_label("Wat wilt u onthouden?").input_value() == "Zoon neemt over"
 
 

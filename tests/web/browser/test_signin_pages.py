@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from allauth.mfa.totp.internal import auth as totp
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.web.browser.checks import assert_accessible, assert_nothing_sticks_out
 from tests.web.browser.conftest import NARROW
@@ -48,4 +49,4 @@ def test_a_manager_comes_in_by_link_sets_up_a_code_and_goes_round(opened):
     assert_nothing_sticks_out(page)
     page.get_by_role("button", name="Afmelden").last.click()
     page.wait_for_url("**/nl/")
-    assert page.get_by_role("link", name="Aanmelden").is_visible()
+    expect(page.get_by_role("link", name="Aanmelden")).to_be_visible()

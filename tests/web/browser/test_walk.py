@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.web.browser.conftest import DESKTOP
 
 NEED = "Onze verpakking scheurt in de diepvries"
@@ -16,14 +18,14 @@ def test_the_whole_walk_works_without_javascript(opened):
     for number in range(1, 8):
         if "/vraag/" not in page.url:
             break
-        assert page.get_by_text(f"Vraag {number} van hoogstens 7").is_visible()
+        expect(page.get_by_text(f"Vraag {number} van hoogstens 7")).to_be_visible()
         if number == 1:
             page.locator("label.choice").nth(1).click()
             page.get_by_role("button", name="Verder").click()
         else:
             page.get_by_role("button", name="Weet ik niet").click()
     assert page.url.endswith("/nl/wegwijzer/")
-    assert page.get_by_text(NEED).is_visible()
+    expect(page.get_by_text(NEED)).to_be_visible()
     page.get_by_text("gegeven gebruikt").click()
     page.locator(".summary-action a").first.click()
     page.locator("label.choice").nth(2).click()
