@@ -86,6 +86,9 @@ class TestFaults:
         path = folder / "measures/led/cases.yaml"
         path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
         assert load_catalogue(folder).digest == before
+        (folder / "words").mkdir()
+        (folder / "words" / "nl.yaml").write_text("frigo: koelkast\n", encoding="utf-8")
+        assert load_catalogue(folder).digest == before, "what is no part of the catalogue is no change of it"
         path = folder / "measures/led/measure.yaml"
         path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
         assert load_catalogue(folder).digest != before

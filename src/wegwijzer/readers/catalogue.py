@@ -149,7 +149,7 @@ def read_catalogue(folder: Path) -> tuple[Catalogue | None, list[Fault]]:
         technology_table=TechnologyTable(technology, correspondences),
         sectors=sectors,
         cards=cards,
-        digest=_digest(folder),
+        digest=reading.digest,
     ), []
 
 
@@ -158,12 +158,25 @@ class _Reading:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._digest = hashlib.sha256()
         self.faults: list[Fault] = []
+
+    @property
+    def digest(self) -> str:
+        """A short digest of the files read so far and their names; what is no part of the catalogue changes nothing."""
+        return self._digest.hexdigest()[:16]
+
+    def _read(self, path: Path) -> LocatedData:
+        name = path.relative_to(self._folder).as_posix()
+        located = read_yaml_file(path, name=name)
+        self._digest.update(name.encode())
+        self._digest.update(path.read_bytes())
+        return located
 
     def take(self, read: Callable[[LocatedData], tuple[R, list[Fault]]], name: str) -> R | None:
         """What a reader makes of one file, or None when it has faults."""
         try:
-            located = read_yaml_file(self._folder / name, name=name)
+            located = self._read(self._folder / name)
         except InputError as error:
             self.faults += error.faults
             return None
@@ -176,7 +189,7 @@ class _Reading:
         found = []
         for path in sorted(self._folder.glob(pattern)):
             try:
-                found.append(read_yaml_file(path, name=str(path.relative_to(self._folder))))
+                found.append(self._read(path))
             except InputError as error:
                 self.faults += error.faults
         return found
@@ -286,14 +299,3 @@ def _broken_links(measures: Mapping[str, Measure], organisations: Mapping[str, O
                     )
                 )
     return faults
-
-
-def _digest(folder: Path) -> str:
-    """A short digest over all data files, names included."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
-        if path.name == "cases.yaml":
-            continue
-        digest.update(str(path.relative_to(folder)).encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]

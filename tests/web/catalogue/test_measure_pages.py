@@ -126,7 +126,7 @@ def test_where_no_procedure_is_documented_the_page_says_whom_to_call(client):
 
 
 def test_a_measure_that_there_is_not_is_a_404(client):
-    page(client, "kmo-portefeuile", status=404)
+    assert "<h1>Deze pagina is er niet</h1>" in page(client, "kmo-portefeuile", status=404)
 
 
 def test_nothing_typed_can_become_markup(client):

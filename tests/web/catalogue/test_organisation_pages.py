@@ -51,4 +51,4 @@ def test_the_measures_it_runs_are_linked_with_their_time(client):
 
 
 def test_one_that_there_is_not_is_a_404(client):
-    page(client, "vlaoi", status=404)
+    assert "<h1>Deze pagina is er niet</h1>" in page(client, "vlaoi", status=404)

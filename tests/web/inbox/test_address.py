@@ -12,7 +12,7 @@ from wegwijzer.web.people import actions as people
 from wegwijzer.web.people.models import Person
 from wegwijzer.web.post.models import Outgoing
 from wegwijzer.web.referral import actions
-from wegwijzer.web.referral.actions.mending import MENDED
+from wegwijzer.web.referral.happenings import Happening
 from wegwijzer.web.referral.models import Event, Speaker
 from wegwijzer.web.referral.queries import actor_for
 
@@ -53,7 +53,7 @@ def test_the_manager_mends_it_and_the_right_address_gets_its_link(world, wrong):
 
 def test_it_is_kept_who_did_it_when_and_why_and_the_firm_reads_it(world, wrong):
     world.browser("mieke").post(at_desk(wrong), {"email": RIGHT, "why": WHY})
-    event = Event.objects.get(kind=MENDED)
+    event = Event.objects.get(kind=Happening.ADDRESS_MENDED.value)
     assert (event.person, event.desk, event.words) == (world.people["mieke"], world.centre, WHY)
     told = words_of(text_of(world.browser("arne").get(f"/nl/postvak/{wrong.pk}/")))
     assert "Het e-mailadres van de onderneming is verbeterd" in told
@@ -142,7 +142,7 @@ def test_what_cannot_be_is_refused_and_what_was_typed_stays(world, wrong, email,
     assert told in words_of(text_of(page))
     assert f'value="{why.strip()}"' in text_of(page)
     assert Speaker.objects.get().person.email == WRONG
-    assert not Event.objects.filter(kind=MENDED).exists()
+    assert not Event.objects.filter(kind=Happening.ADDRESS_MENDED.value).exists()
     assert len(links_to(WRONG)) == 1
 
 

@@ -87,7 +87,9 @@ def letter(baker):
     def write(key: str, *, to: str = "", at: datetime = AT, **more) -> bool:
         values = {"link": "/nl/mijn-vragen/7f0c/", "subject": "process", "desk": "Kollegium"}
         if to:
-            return actions.write_to(key=key, kind="handed_over", to=to, language="nl", values=values, at=at, **more)
-        return actions.write(key=key, kind="handed_over", person=baker, values=values, at=at, **more)
+            return actions.put_one(
+                actions.letter_to(key=key, kind="handed_over", to=to, language="nl", values=values, at=at, **more)
+            )
+        return actions.put_one(actions.letter(key=key, kind="handed_over", person=baker, values=values, at=at, **more))
 
     return write

@@ -52,7 +52,7 @@ def test_a_key_that_is_there_does_not_break_the_callers_transaction(letter):
 
 def test_a_letter_with_wrong_values_is_refused_when_it_is_written(baker):
     with pytest.raises(LetterError):
-        actions.write(key="k", kind="handed_over", person=baker, values={}, at=AT)
+        actions.put_one(actions.letter(key="k", kind="handed_over", person=baker, values={}, at=AT))
     with pytest.raises(LetterError):
         actions.note(key="k", kind="nothing", person=baker, values={}, at=AT)
     assert states() == {}

@@ -37,7 +37,9 @@ def test_all_are_put_in_with_one_statement(ann: Person) -> None:
 
 
 def test_a_key_that_was_put_in_before_is_left_as_it_was_and_the_others_go_in(ann: Person) -> None:
-    assert actions.write(key="one", kind="sign_in", person=ann, values={"link": "/nl/binnen/first/"}, at=AT)
+    assert actions.put_one(
+        actions.letter(key="one", kind="sign_in", person=ann, values={"link": "/nl/binnen/first/"}, at=AT)
+    )
     actions.put(letters("one", "two", person=ann))
     assert kept() == ["one", "two"]
     assert Outgoing.objects.get(key="one").values == {"link": "/nl/binnen/first/"}

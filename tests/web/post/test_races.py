@@ -36,7 +36,7 @@ def at_once(*calls: Callable[[], object]) -> list[object]:
 
 
 def write(key: str, to: str = "a@example.be") -> bool:
-    return actions.write_to(key=key, kind="handed_over", to=to, language="nl", values=VALUES, at=AT)
+    return actions.put_one(actions.letter_to(key=key, kind="handed_over", to=to, language="nl", values=VALUES, at=AT))
 
 
 def test_of_two_open_transactions_with_one_key_the_second_waits_and_goes_on():

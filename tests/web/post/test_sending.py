@@ -43,7 +43,9 @@ def test_a_letter_arrives_once_in_both_forms_under_an_id_made_from_its_key(mailb
 
 def test_every_kind_of_letter_arrives(mailbox, baker):
     for place, (kind, values) in enumerate(SAMPLES):
-        actions.write(key=f"k{place}", kind=kind, person=baker, values=values, at=AT + timedelta(seconds=place))
+        actions.put_one(
+            actions.letter(key=f"k{place}", kind=kind, person=baker, values=values, at=AT + timedelta(seconds=place))
+        )
     assert set(send()) == {"sent"}
     assert len(mailbox.mails) == len(SAMPLES)
     assert len({mail["Message-ID"] for mail in mailbox.mails}) == len(SAMPLES)
@@ -74,7 +76,7 @@ def test_an_invitation_travels_as_one_that_calendars_show(mailbox, letter):
 
 def test_a_newline_in_a_name_makes_no_header(mailbox, baker):
     values = {"link": "/nl/x/", "subject": "process", "desk": "K\r\nBcc: spy@example.com"}
-    actions.write(key="k1", kind="handed_over", person=baker, values=values, at=AT)
+    actions.put_one(actions.letter(key="k1", kind="handed_over", person=baker, values=values, at=AT))
     assert send() == ["sent"]
     assert mailbox.mails[0]["Bcc"] is None
     assert mailbox.recipients == ["bakker@example.be"]

@@ -19,13 +19,13 @@ import sys, django
 django.setup()
 from django.db import transaction
 from django.utils import timezone
-from wegwijzer.web.post.actions import write_to
+from wegwijzer.web.post.actions import letter_to, put_one
 values = {"link": "/nl/x/", "subject": "process", "desk": "Kollegium"}
 made = 0
 for number in range(int(sys.argv[1])):
     with transaction.atomic():
-        made += write_to(key=f"k{number}", kind="handed_over", to=f"{number % 20}@example.be", language="nl",
-                         values=values, at=timezone.now())
+        made += put_one(letter_to(key=f"k{number}", kind="handed_over", to=f"{number % 20}@example.be", language="nl",
+                                  values=values, at=timezone.now()))
 print(made)
 """
 WORKER = ("-m", "wegwijzer.cli.main", "worker")

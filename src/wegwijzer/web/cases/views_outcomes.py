@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from io import StringIO
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +18,7 @@ from wegwijzer.web.cases.case_view import subject_text
 from wegwijzer.web.cases.outcome_answers import Answers, answers
 from wegwijzer.web.cases.outcome_tables import NONE, OTHERS, OutcomeRow, OutcomeTables, outcome_tables
 from wegwijzer.web.cases.views import personal
+from wegwijzer.web.csv_download import csv_download
 from wegwijzer.web.people.access import View, signed_in_only
 from wegwijzer.web.people.queries import actor_of
 from wegwijzer.wording.language import local, say
@@ -82,23 +81,18 @@ def outcomes_csv(request: HttpRequest, language: str) -> HttpResponse:
     number, before, _, tables = _asked(request)
     if tables is None:
         raise Http404
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(("round", "until", "table", "id", "category", "answer", "firms", "hidden"))
+    rows: list[Sequence[object]] = [("round", "until", "table", "id", "category", "answer", "firms", "hidden")]
     until = (before - timedelta(days=1)).isoformat()
     names = (*tables.answers, "all")
     whole = ("all", (("", say("cases.outcomes.whole", language), (*tables.whole.counts, tables.whole.total)),))
-    for table, rows in (whole, *((part, _labelled(part, tables, language)) for part in tables.by)):
-        for id, label, counts in rows:
+    for table, lines in (whole, *((part, _labelled(part, tables, language)) for part in tables.by)):
+        for id, label, counts in lines:
             for name, count in zip(names, counts, strict=True):
-                writer.writerow(map(_cell, (number, until, table, id, label, name, *_published(count))))
+                rows.append((number, until, table, id, label, name, *_published(count)))
     for code, count in tables.changed.items():
         label = say(f"cases.outcome.what_{code}", language)
-        writer.writerow(map(_cell, (number, until, "changed", code, label, "yes", *_published(count))))
-    # The mark at the start lets spreadsheets see that it is UTF-8.
-    response = HttpResponse(f"\ufeff{file.getvalue()}", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="wegwijzer-outcomes-{number}-{until}.csv"'
-    return response
+        rows.append((number, until, "changed", code, label, "yes", *_published(count)))
+    return csv_download(rows, f"wegwijzer-outcomes-{number}-{until}.csv")
 
 
 def _asked(request: HttpRequest) -> tuple[str, date, Answers, OutcomeTables | None]:
@@ -142,10 +136,5 @@ def _changed(tables: OutcomeTables, language: str) -> list[tuple[str, int | None
     return sorted(found, key=lambda entry: -(entry[1] or 0))
 
 
-def _published(count: int | None) -> tuple[object, str]:
-    return ("", "yes") if count is None else (count, "no")
-
-
-def _cell(value: object) -> object:
-    """A text that a spreadsheet would read as a formula gets a quote before it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
+def _published(count: int | None) -> tuple[int | None, str]:
+    return count, "yes" if count is None else "no"

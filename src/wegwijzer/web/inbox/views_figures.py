@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Sequence
 from datetime import date
-from io import StringIO
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wegwijzer.core.referral.permissions import Action, Actor, Tied, may
+from wegwijzer.web.csv_download import csv_download
 from wegwijzer.web.inbox.access import people_only
 from wegwijzer.web.inbox.desk_numbers import DeskNumbers, desk_numbers
 from wegwijzer.web.inbox.figures_view import figures_view
@@ -48,31 +48,21 @@ def figures_csv(request: HttpRequest, language: str, desk_id: UUID, *, actor: Ac
     """The same numbers as a file."""
     desk, _, first, last, numbers = _asked(request, desk_id, actor)
     view = figures_view(numbers, language)
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
     part, what, number = (say(f"inbox.figures.{key}", language) for key in ("csv_part", "what", "number"))
-    writer.writerow([part, what, number])
     period = say("inbox.figures.period", language)
-    for row in ([period, "", f"{first.isoformat()}/{last.isoformat()}"], *_tile_rows(view.tiles, language)):
-        writer.writerow(map(_cell, row))
+    rows: list[Sequence[object]] = [[part, what, number], [period, "", f"{first.isoformat()}/{last.isoformat()}"]]
+    rows += _tile_rows(view.tiles, language)
     for found in view.parts:
         for label, counts in found.rows:
             for column, count in zip(found.columns, counts, strict=True):
                 name = label if len(found.columns) == 1 else f"{label}, {column}"
-                writer.writerow(map(_cell, [found.title, name, count]))
-    response = HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="wegwijzer-{desk.pk}-{last.isoformat()}.csv"'
-    return response
+                rows.append([found.title, name, count])
+    return csv_download(rows, f"wegwijzer-{desk.pk}-{last.isoformat()}.csv")
 
 
 def _tile_rows(tiles: object, language: str) -> list[list[str]]:
     title = say("inbox.figures.tiles", language)
     return [[title, tile.name, tile.text] for tile in tiles]  # type: ignore[attr-defined]
-
-
-def _cell(value: object) -> object:
-    """A text that a spreadsheet would read as a formula gets a quote before it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
 
 
 def _asked(request: HttpRequest, desk_id: UUID, actor: Actor) -> tuple[Desk, str, date, date, DeskNumbers]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -12,18 +10,20 @@ from django.http import HttpResponse
 from wegwijzer.core.interviews.exporting import Released
 from wegwijzer.core.interviews.study import Attribute
 from wegwijzer.readers.topic_guide import shipped_topic_guide
+from wegwijzer.web.csv_download import csv_download
 from wegwijzer.web.interviews.models import Study
 from wegwijzer.web.interviews.study_reading import released
 
 VERSION = 1
 """The form of the JSON; another number when a key changes its meaning."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def json_export(study: Study) -> HttpResponse:
     """Everything that may leave: code book, cases with categories, notes and passages."""
     text = json.dumps(_data(released(study)), ensure_ascii=False, indent=1)
-    return _download(text.encode(), "application/json", "json")
+    response = HttpResponse(text.encode(), content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="interviews-study.json"'
+    return response
 
 
 def notes_csv(study: Study) -> HttpResponse:
@@ -97,20 +97,5 @@ def _attributes(known: Mapping[Attribute, str]) -> list[str]:
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> HttpResponse:
-    """Semicolons and a byte-order mark, as spreadsheets here expect; a text never begins like a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow(["" if value is None else _harmless(value) for value in row])
-    return _download(b"\xef\xbb\xbf" + out.getvalue().encode(), "text/csv", "csv", name)
-
-
-def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-def _download(content: bytes, kind: str, ending: str, name: str = "study") -> HttpResponse:
-    response = HttpResponse(content, content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="interviews-{name}.{ending}"'
-    return response
+    """With semicolons, as spreadsheets here expect."""
+    return csv_download([header, *rows], f"interviews-{name}.csv", delimiter=";")

@@ -76,66 +76,16 @@ def letter_to(
 def put(letters: Iterable[Outgoing]) -> None:
     """Put letters in the outbox at once, but those with a key that was put in before, and those to people who are gone.
 
-    To learn whether a letter was put in, use `write`.
+    To learn whether a letter was put in, use `put_one`.
     """
     rows = [row for row in letters if _is_reachable(row)]
     if rows:
         Outgoing.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def write(
-    *,
-    key: str,
-    kind: str,
-    person: Person,
-    values: Mapping[str, Any],
-    at: datetime,
-    case: UUID | None = None,
-    calendar: str = "",
-    reply_token: str = "",
-    not_before: datetime | None = None,
-) -> bool:
-    """Put one `letter` in the outbox; False if one with that key was put in before, or the person is gone."""
-    row = letter(
-        key=key,
-        kind=kind,
-        person=person,
-        values=values,
-        at=at,
-        case=case,
-        calendar=calendar,
-        reply_token=reply_token,
-        not_before=not_before,
-    )
-    return _is_reachable(row) and _put(row)
-
-
-def write_to(
-    *,
-    key: str,
-    kind: str,
-    to: str,
-    language: str,
-    values: Mapping[str, Any],
-    at: datetime,
-    case: UUID | None = None,
-    calendar: str = "",
-    not_before: datetime | None = None,
-) -> bool:
-    """The same for one `letter_to`."""
-    return _put(
-        letter_to(
-            key=key,
-            kind=kind,
-            to=to,
-            language=language,
-            values=values,
-            at=at,
-            case=case,
-            calendar=calendar,
-            not_before=not_before,
-        )
-    )
+def put_one(letter: Outgoing) -> bool:
+    """Put one letter in the outbox; False if one with its key was put in before, or the person is gone."""
+    return _is_reachable(letter) and _put(letter)
 
 
 def note(

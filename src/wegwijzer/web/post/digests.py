@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from wegwijzer.core.referral.clocks import digest_key
 from wegwijzer.readers.referral import shipped_clock_rules
 from wegwijzer.web.people.models import Person
-from wegwijzer.web.post.actions import write
+from wegwijzer.web.post.actions import letter, put_one
 from wegwijzer.web.post.models import DigestLine, Outgoing
 from wegwijzer.web.post.telling import ZONE
 
@@ -65,7 +65,7 @@ def _write(due: DigestDue, at: datetime) -> int:
     if not lines:
         return 0
     told = [{"kind": line.kind, "values": line.values} for line in lines]
-    if not write(key=due.key, kind="digest", person=person, values={"lines": told}, at=at):
+    if not put_one(letter(key=due.key, kind="digest", person=person, values={"lines": told}, at=at)):
         return 0
     DigestLine.objects.filter(pk__in=[line.pk for line in lines]).update(digest=due.key)
     return len(lines)

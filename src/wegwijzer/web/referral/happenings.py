@@ -34,6 +34,7 @@ class Happening(Enum):
     REPORTED = "reported"
     ARCHIVED = "archived"
     ANONYMISED = "anonymised"
+    ADDRESS_MENDED = "address_mended"
 
 
 class CaseSide(Enum):

@@ -120,7 +120,7 @@ def to_bringers(case: Case, kind: str, values: Mapping[str, Any], *, key: str, a
         told = {"link": pages.brought_page(participant, participant.person.language), **values}
         name = f"{kind}:{key}:{participant.person.pk}"
         if now:
-            post.write(key=name, kind=kind, person=participant.person, values=told, at=at, case=case.pk)
+            post.put_one(post.letter(key=name, kind=kind, person=participant.person, values=told, at=at, case=case.pk))
         else:
             post.note(key=name, kind=kind, person=participant.person, values=told, at=at, case=case.pk)
 

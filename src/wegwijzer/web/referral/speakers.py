@@ -43,11 +43,13 @@ def speaks_for(firm: Firm, person: Person, at: datetime) -> bool:
         for other in others:
             path = pages.speakers_page(firm.pk, other.person.language)
             link = people.make_link(other.person, to_path=path, at=at, valid_for=LINK_DAYS, purpose=PURPOSE)
-            post.write(
-                key=f"speaker_asked:{row.pk}:{other.person.pk}",
-                kind="speaker_asked",
-                person=other.person,
-                values={"link": link, "email": person.email},
-                at=at,
+            post.put_one(
+                post.letter(
+                    key=f"speaker_asked:{row.pk}:{other.person.pk}",
+                    kind="speaker_asked",
+                    person=other.person,
+                    values={"link": link, "email": person.email},
+                    at=at,
+                )
             )
     return False

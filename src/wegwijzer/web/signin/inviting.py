@@ -14,7 +14,7 @@ from wegwijzer.web.people import actions
 from wegwijzer.web.people.errors import PeopleError
 from wegwijzer.web.people.links import make_link
 from wegwijzer.web.people.models import Desk, Person
-from wegwijzer.web.post.actions import write
+from wegwijzer.web.post.actions import letter, put_one
 
 INVITATION = "invitation"
 INVITATION_DAYS = 14
@@ -71,4 +71,4 @@ def _write(person: Person, *, place: str, role: str, at: datetime) -> None:
         purpose=INVITATION,
     )
     values = {"desk": place[:300], "role": role, "link": link}
-    write(key=f"invitation:{uuid4()}", kind="invitation", person=person, values=values, at=at)
+    put_one(letter(key=f"invitation:{uuid4()}", kind="invitation", person=person, values=values, at=at))

@@ -32,7 +32,7 @@ from wegwijzer.web.people.entering import enter, leave
 from wegwijzer.web.people.links import LINK_MINUTES, SIGN_IN, link_behind, make_link, remove_old_links, use_link
 from wegwijzer.web.people.models import Person
 from wegwijzer.web.people.session_store import SessionStore
-from wegwijzer.web.post.actions import write
+from wegwijzer.web.post.actions import letter, put_one
 from wegwijzer.web.signin.going_on import after_sign_in, landing, next_of
 from wegwijzer.web.signin.oidc import PROBLEMS
 
@@ -97,7 +97,7 @@ def _send_link(request: HttpRequest, email: str, next_path: str) -> None:
         to_path = next_path or landing(queries.actor_for(person), person.language)
         valid_for = timedelta(minutes=LINK_MINUTES)
         link = make_link(person, to_path=to_path, at=now, valid_for=valid_for, purpose=SIGN_IN)
-        write(key=f"sign_in:{uuid4()}", kind="sign_in", person=person, values={"link": link}, at=now)
+        put_one(letter(key=f"sign_in:{uuid4()}", kind="sign_in", person=person, values={"link": link}, at=now))
 
 
 def _clean_up(request: HttpRequest) -> None:

@@ -73,13 +73,15 @@ def answer_join(*, actor: Actor, participant_id: object, yes: bool, at: datetime
             added = add_need_to(case, need, (), Sharing(actor, CaseSide.FIRM, None, at, "page"))
             letters.offered(added.offers, at=at)
     if asked.person is not None:
-        post.write(
-            key=f"join_answered:{asked.pk}:{at.isoformat()}",
-            kind="join_answered",
-            person=asked.person,
-            values={"link": pages.brought_page(asked, asked.person.language), "yes": yes},
-            at=at,
-            case=case.pk,
+        post.put_one(
+            post.letter(
+                key=f"join_answered:{asked.pk}:{at.isoformat()}",
+                kind="join_answered",
+                person=asked.person,
+                values={"link": pages.brought_page(asked, asked.person.language), "yes": yes},
+                at=at,
+                case=case.pk,
+            )
         )
     return asked
 

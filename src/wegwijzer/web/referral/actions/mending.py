@@ -21,12 +21,12 @@ from wegwijzer.web.people.models import Link, Person
 from wegwijzer.web.post.models import Outgoing
 from wegwijzer.web.referral import letters, pages
 from wegwijzer.web.referral.errors import NotThereError, RefusedError
-from wegwijzer.web.referral.models import Case, Event, Firm, Speaker
+from wegwijzer.web.referral.happenings import Happening
+from wegwijzer.web.referral.models import Case, Firm, Speaker
+from wegwijzer.web.referral.recording import record
 from wegwijzer.web.referral.speakers import ASKED
 from wegwijzer.web.referral.standing import as_number, side_of, tied
 
-MENDED = "address_mended"
-"""The kind of the event that keeps who mended an address, when and why; no address stands in it."""
 LONGEST_WHY = 300
 """Characters of the reason."""
 _PROVED_BY_MAIL = "mail"
@@ -81,10 +81,8 @@ def mend_address(*, actor: Actor, speaker_id: object, email: str, why: str, at: 
     new, _ = Speaker.objects.get_or_create(firm=firm, person=person, defaults={"created": at})
     for case in cases:
         side, desk = side_of(actor, case)
-        Event.objects.create(
-            case=case, at=at, person_id=actor.person or None, desk_id=desk, side=side.value, kind=MENDED,
-            words=why.strip(),
-        )  # fmt: skip
+        # Who mended it, when and why is kept; no address stands in it.
+        record(case, Happening.ADDRESS_MENDED, actor=actor, side=side, desk=desk, words=why.strip(), at=at)
         case.version += 1
         case.save(update_fields=["version"])
     _tell(person, cases, at)

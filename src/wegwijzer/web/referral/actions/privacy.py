@@ -168,7 +168,7 @@ def erase(*, actor: Actor, firm_id: object, at: datetime) -> None:
     everyone = list(Person.objects.filter(speaks_for__firm=firm))
     firm.delete()
     for person in told:
-        post.write(key=f"erased:{firm_id}:{person.pk}", kind="erased", person=person, values={}, at=at)
+        post.put_one(post.letter(key=f"erased:{firm_id}:{person.pk}", kind="erased", person=person, values={}, at=at))
     for person in everyone:
         _forget_if_nothing_left(person)
 
@@ -201,8 +201,14 @@ def _tell_desks(case: Case, at: datetime) -> None:
     for offer in Offer.objects.filter(need__case=case, state__in=busy).select_related("desk", "need", "adviser"):
         values = {"subject": offer.need.subject, **({"province": case.province} if case.province else {})}
         for person in letters.people_of(offer):
-            post.write(
-                key=f"withdrawn:erased:{offer.pk}:{person.pk}", kind="withdrawn", person=person, values=values, at=at
+            post.put_one(
+                post.letter(
+                    key=f"withdrawn:erased:{offer.pk}:{person.pk}",
+                    kind="withdrawn",
+                    person=person,
+                    values=values,
+                    at=at,
+                )
             )
 
 

@@ -73,21 +73,25 @@ def send_report(
         record(case, Happening.REPORTED, actor=actor, side=side, desk=place, at=at, after=kind)
     told = {"about": report.about, "kind": kind} if report.about else {"kind": kind}
     if address:
-        post.write_to(
-            key=f"report_received:{report.pk}",
-            kind="report_received",
-            to=address,
-            language=report.language,
-            values=told,
-            at=at,
+        post.put_one(
+            post.letter_to(
+                key=f"report_received:{report.pk}",
+                kind="report_received",
+                to=address,
+                language=report.language,
+                values=told,
+                at=at,
+            )
         )
     for answerer in _answerers(report):
-        post.write(
-            key=f"report_new:{report.pk}:{answerer.pk}",
-            kind="report_new",
-            person=answerer,
-            values={"link": pages.report_page(report, answerer.language), "kind": kind},
-            at=at,
+        post.put_one(
+            post.letter(
+                key=f"report_new:{report.pk}:{answerer.pk}",
+                kind="report_new",
+                person=answerer,
+                values={"link": pages.report_page(report, answerer.language), "kind": kind},
+                at=at,
+            )
         )
     return report
 
@@ -134,13 +138,15 @@ def answer_report(*, actor: Actor, report_id: object, answer: str, version: int,
     report.save()
     if report.email:
         values = {"answer": report.answer, **({"about": report.about} if report.about else {})}
-        post.write_to(
-            key=f"report_answered:{report.pk}",
-            kind="report_answered",
-            to=report.email,
-            language=report.language,
-            values=values,
-            at=at,
+        post.put_one(
+            post.letter_to(
+                key=f"report_answered:{report.pk}",
+                kind="report_answered",
+                to=report.email,
+                language=report.language,
+                values=values,
+                at=at,
+            )
         )
     if report.case is not None:
         record(report.case, Happening.REPORTED, actor=actor, side=CaseSide.ADMINISTRATOR, at=at, after="answered")

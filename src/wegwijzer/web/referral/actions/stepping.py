@@ -239,6 +239,8 @@ def _tell(case: Case, offer: Offer, step: Step, at: datetime) -> None:
     elif step.to is OfferState.WITHDRAWN:
         values = {"subject": subject, **({"province": case.province} if case.province else {})}
         for person in letters.people_of(offer):
-            post.write(key=f"withdrawn:{key}:{person.pk}", kind="withdrawn", person=person, values=values, at=at)
+            post.put_one(
+                post.letter(key=f"withdrawn:{key}:{person.pk}", kind="withdrawn", person=person, values=values, at=at)
+            )
     elif step.to is OfferState.WAITING:
         letters.offered([offer], at=at)
