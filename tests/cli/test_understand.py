@@ -75,3 +75,21 @@ def test_an_unknown_entry_is_a_fault_with_its_line(files):
     assert result.exit_code == 2
     assert "problems.jsonl:2" in result.stderr
     assert "mensn" in result.stderr
+
+
+def test_what_two_people_labelled_otherwise_is_listed():
+    found = json.loads(run("evaluate", "labels", "--json").stdout)
+    assert found["n"] == 460
+    assert {"business", "expertise", "best"} >= set(found["disagreements"][0]["labels"])
+    ids = {one["id"][0] for one in found["disagreements"]}
+    assert ids <= set("abcd"), "the problems that are kept untouched stay out of sight"
+    for one in found["disagreements"]:
+        assert all(first != second for first, second in one["labels"].values())
+
+
+def test_corrections_with_faults_are_refused_with_their_line(tmp_path):
+    path = tmp_path / "corrections.jsonl"
+    path.write_text('{"id": "1", "text": "x", "labels": []}\n', encoding="utf-8")
+    result = run("retrain", "--corrections", path)
+    assert result.exit_code == 2
+    assert "corrections.jsonl:1" in result.stderr

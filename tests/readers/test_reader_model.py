@@ -10,10 +10,18 @@ from wegwijzer.core.understanding.features import Seer
 from wegwijzer.core.understanding.labelled import agreement
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.embedding import embedder_or_reason
-from wegwijzer.readers.known_vectors import RememberingEmbedder, read_known, write_known
+from wegwijzer.readers.known_vectors import RememberingEmbedder, keep_vectors, read_vectors
 from wegwijzer.readers.labelled_problems import read_problems, shipped_problems, untouched_problems
 from wegwijzer.readers.language import shipped_analyser
-from wegwijzer.readers.reader_model import BY_MEANING, BY_WORDS, needs_folder, read_model, shipped_reader, write_model
+from wegwijzer.readers.reader_model import (
+    BY_MEANING,
+    BY_WORDS,
+    needs_folder,
+    read_model,
+    shipped_reader,
+    trained,
+    write_model,
+)
 
 
 @pytest.mark.parametrize("name", [BY_MEANING, BY_WORDS])
@@ -108,8 +116,8 @@ class _Counting:
 
 def test_known_vectors_are_not_made_again(tmp_path):
     model = _Counting()
-    assert write_known(tmp_path / "known.npz", ["een", "twee", "een"], model) == 2
-    remembering = RememberingEmbedder(model, read_known(tmp_path / "known.npz", model))
+    assert keep_vectors(tmp_path / "known.npz", model, questions=["een", "twee", "een"]) == 2
+    remembering = RememberingEmbedder(model, read_vectors(tmp_path / "known.npz", model))
     model.asked.clear()
     assert remembering.queries(["twee", "drie", "twee"]).shape == (3, 2)
     assert model.asked == ["drie"]
@@ -117,6 +125,23 @@ def test_known_vectors_are_not_made_again(tmp_path):
 
 def test_vectors_of_another_model_are_left_unused(tmp_path):
     model = _Counting()
-    write_known(tmp_path / "known.npz", ["een"], model)
+    keep_vectors(tmp_path / "known.npz", model, questions=["een"])
     model.name = "other"
-    assert read_known(tmp_path / "known.npz", model) == {}
+    assert read_vectors(tmp_path / "known.npz", model) == {}
+
+
+def test_the_shipped_models_follow_from_the_shipped_problems():
+    model, again = read_model(needs_folder() / BY_WORDS), trained(shipped_problems(), Seer(shipped_analyser(), None))
+    seen = Seer(shipped_analyser(), None).see(["onze lasrobot valt stil", "de bank weigert een krediet"])
+    for kind in ("business", "expertise"):
+        told = "run wegwijzer retrain --out src/wegwijzer/data/needs"
+        assert np.allclose(model.probabilities(kind, seen), again.probabilities(kind, seen), atol=0.01), told
+
+
+def test_another_folder_can_hold_the_reader(tmp_path, monkeypatch):
+    monkeypatch.setenv("WEGWIJZER_READER", str(tmp_path))
+    with pytest.raises(InputError, match=str(tmp_path)):
+        shipped_reader.__wrapped__()
+    for name in (BY_MEANING, BY_WORDS):
+        write_model(tmp_path / name, read_model(needs_folder() / name))
+    assert shipped_reader.__wrapped__().read("we vinden geen lasser").business[0].id == "personnel"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.core.roads.builders import a_subject
+from wegwijzer.core.roads.likeness import sentences_of
 from wegwijzer.readers.embedding import EmbeddingUnavailable, shipped_embedder
-from wegwijzer.readers.road_likeness import likeness_of, read_vectors, vectors_path, write_vectors
+from wegwijzer.readers.road_likeness import likeness_of, read_likeness, vectors_path, write_likeness
 from wegwijzer.readers.roads import shipped_roads
 
 
@@ -19,18 +20,18 @@ def embedder():
 
 
 def test_the_shipped_vectors_belong_to_the_shipped_sentences(embedder):
-    found = read_vectors(vectors_path(), shipped_roads().subjects.values(), embedder)
+    found = read_likeness(vectors_path(), shipped_roads().subjects.values(), embedder)
     assert found is not None, "run python -m wegwijzer.readers.road_likeness"
     assert set(found.owners) == set(shipped_roads().subjects)
 
 
 def test_vectors_of_other_sentences_are_left_unused(embedder, tmp_path):
     path = tmp_path / "vectors.npz"
-    assert write_vectors(path, [a_subject()], embedder) == 4
-    assert read_vectors(path, [a_subject()], embedder) is not None
-    assert read_vectors(path, [a_subject(), a_subject("other")], embedder) is None
+    assert write_likeness(path, [a_subject()], embedder) == len(set(sentences_of(a_subject())))
+    assert read_likeness(path, [a_subject()], embedder) is not None
+    assert read_likeness(path, [a_subject(), a_subject("other")], embedder) is None
     changed = a_subject(sayings=("something else",))
-    assert read_vectors(path, [changed], embedder) is None
+    assert read_likeness(path, [changed], embedder) is None
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 not a zip", b"\x93NUMPY"])
@@ -38,7 +39,7 @@ def test_a_file_that_is_not_there_or_cannot_be_read_is_left_unused(embedder, tmp
     path = tmp_path / "vectors.npz"
     if content is not None:
         path.write_bytes(content)
-    assert read_vectors(path, [a_subject()], embedder) is None
+    assert read_likeness(path, [a_subject()], embedder) is None
 
 
 @pytest.mark.parametrize(

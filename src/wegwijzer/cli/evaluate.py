@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
+from typing import TypedDict
 
 import click
 
 from wegwijzer.cli.options import json_option, plain_errors, print_json
 from wegwijzer.core.understanding.evaluating import Figure, Figures, evaluate
+from wegwijzer.core.understanding.labelled import LabelledProblem, agreement, disagreements
+from wegwijzer.readers.labelled_problems import shipped_problems
 from wegwijzer.readers.matching import FileMatcher
 from wegwijzer.readers.matching_files import read_expected
 from wegwijzer.readers.search_index.document_file import check_document_file
@@ -56,6 +59,46 @@ def matching(catalogue: Path, queries: Path, train: Path | None, as_json: bool) 
             if isinstance(value, Figure):
                 click.echo(f"  {field.name:20} {value.value:5.3f}  ({value.low:.3f} to {value.high:.3f})")
         click.echo(f"  {'milliseconds':20} {figures.p50_ms:.0f} (half of them), {figures.p95_ms:.0f} (95 of 100)")
+
+
+@command.command("labels")
+@json_option
+def labels(as_json: bool) -> None:
+    """Tell how far two people agree on the problems that the reader learns from, and list where they do not.
+
+    \b
+    wegwijzer evaluate labels
+    """
+    problems = shipped_problems()
+    found, differing = agreement(problems), disagreements(problems)
+    if as_json:
+        print_json({**asdict(found), "disagreements": [_differences(problem) for problem in differing]})
+        return
+    click.echo(f"{found.n} problems with two labellings; they differ on {len(differing)}")
+    for name in ("business_f1", "expertise_f1", "same_best", "near_best"):
+        click.echo(f"  {name.replace('_', ' '):14} {getattr(found, name):.3f}")
+    for problem in differing:
+        click.echo(f"{problem.id}: {problem.text}")
+        for what, (first, second) in _differences(problem)["labels"].items():
+            click.echo(f"    {what:10} {first}  |  {second}")
+
+
+class _Differing(TypedDict):
+    id: str
+    text: str
+    labels: dict[str, tuple[str, str]]
+
+
+def _differences(problem: LabelledProblem) -> _Differing:
+    """What two people said otherwise of a problem, side by side, the writer's labels first."""
+    first, second = problem.labellings[:2]
+    said = {
+        "business": (sorted(first.business), sorted(second.business)),
+        "expertise": (sorted(first.expertise), sorted(second.expertise)),
+        "best": ([first.best or "-"], [second.best or "-"]),
+    }
+    differing = {what: (", ".join(one), ", ".join(other)) for what, (one, other) in said.items() if one != other}
+    return {"id": problem.id, "text": problem.text, "labels": differing}
 
 
 def _keys(figures: Figures) -> dict[str, object]:

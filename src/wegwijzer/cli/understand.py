@@ -35,7 +35,7 @@ def command(text: str, language: str, as_json: bool) -> None:
         _, reason = embedder_or_reason()
         if reason:
             click.echo(f"Reading by words alone, not by meaning. {reason}", err=True)
-        reading = shipped_reader().read(shipped_search().searcher.read(asked).text)
+        reading = shipped_reader().read(shipped_search().searcher.mended(asked))
         if as_json:
             print_json({"business_domains": _rows(reading.business), "expertise_domains": _rows(reading.expertise)})
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.understanding.labelled import LabelledProblem, Labels
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_folder
+from wegwijzer.readers.json_lines import numbered_lines, object_of
 
 _EXPECTED = 'an object with "id", "text", "language", "sector" and "labels".'
 _LONGEST_TEXT = 2_000
@@ -33,7 +33,7 @@ def read_problems(path: Path) -> tuple[LabelledProblem, ...]:
     catalogue = shipped_catalogue()
     faults: list[Fault] = []
     problems: dict[str, LabelledProblem] = {}
-    for where, data in json_lines(path, faults):
+    for where, data in objects_in(path, _EXPECTED, faults):
         try:
             problem = _problem(data)
         except (KeyError, TypeError, ValueError) as error:
@@ -55,30 +55,17 @@ def read_problems(path: Path) -> tuple[LabelledProblem, ...]:
     return tuple(problems.values())
 
 
-def json_lines(path: Path, faults: list[Fault]) -> Iterator[tuple[str, dict[str, Any]]]:
+def objects_in(path: Path, expected: str, faults: list[Fault]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The objects of a file with one JSON object a line, each with its place; other lines become faults.
 
     Raises InputError when the file cannot be read.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise InputError([Fault(str(path), "there is no such file.", "a file of JSON lines.")]) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError([Fault(str(path), f"cannot be read ({error}).", "a file of JSON lines in UTF-8.")]) from None
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
+    for number, line in numbered_lines(path):
         where = f"{path.name}:{number}"
         try:
-            data = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            faults.append(Fault(where, f"is no JSON ({error}).", "one JSON object a line."))
-            continue
-        if isinstance(data, dict):
-            yield where, data
-        else:
-            faults.append(Fault(where, "is no JSON object.", "one JSON object a line."))
+            yield where, object_of(line, where, expected)
+        except InputError as error:
+            faults += error.faults
 
 
 def text_at(data: dict[str, Any], key: str, *, longest: int = _LONGEST_TEXT) -> str:

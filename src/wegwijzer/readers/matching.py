@@ -12,15 +12,13 @@ from wegwijzer.core.search.searching import Searcher
 from wegwijzer.core.understanding.evaluating import Answered, Expected
 from wegwijzer.core.understanding.features import Seer
 from wegwijzer.core.understanding.labelled import without_texts
-from wegwijzer.core.understanding.learning import keyword_examples, problem_examples
 from wegwijzer.core.understanding.model import ReaderModel
 from wegwijzer.core.understanding.reading import BRIDGE_WEIGHT, BUSINESS, EXPERTISE, DomainReader, FieldBridge
 from wegwijzer.core.understanding.training import Example, train
-from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.embedding import embedder_or_reason
 from wegwijzer.readers.labelled_problems import shipped_problems
 from wegwijzer.readers.matching_files import shipped_vocabulary
-from wegwijzer.readers.reader_model import shipped_reader, training_seer
+from wegwijzer.readers.reader_model import lessons, needs_folder, reader_of, training_seer
 from wegwijzer.readers.search_index.document_file import DocumentFile
 from wegwijzer.readers.search_index.shipped import file_search
 
@@ -45,7 +43,7 @@ class FileMatcher:
         theirs = [problem for problem in taught if words_of(problem.text) not in judged]
         self._domains = DomainReader(_domain_model(texts, theirs, seer), seer)
         documents = {document.id: document.whole_text for document in file.documents()}
-        self._bridge = FieldBridge(shipped_reader(), documents)
+        self._bridge = FieldBridge(reader_of(needs_folder(), seer), documents)
 
     def answer(self, text: str) -> Answered:
         """The entries and domains of a problem, and how long that took."""
@@ -74,9 +72,8 @@ def _domain_model(scored: Sequence[str], theirs: Sequence[Expected], seer: Seer)
     Where theirs are few, it is not known how many labels they give to a problem. Ours get more than most: a label must
     then be nearer to as likely as not before it is said.
     """
-    catalogue, vocabulary = shipped_catalogue(), shipped_vocabulary()
-    domains = {BUSINESS: catalogue.business_domains, EXPERTISE: catalogue.expertise_domains}
-    ours = [*problem_examples(without_texts(shipped_problems(), scored)), *keyword_examples(domains)]
+    vocabulary = shipped_vocabulary()
+    ours = lessons(without_texts(shipped_problems(), scored))
     examples = [*vocabulary.translated(ours), *_examples(theirs)]
     labels = {
         kind: tuple(dict.fromkeys((*known, *sorted(label for one in theirs for label in getattr(one, kind)))))

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.understanding.evaluating import Expected
 from wegwijzer.core.understanding.vocabulary import Vocabulary
-from wegwijzer.readers.labelled_problems import json_lines, name_or_none, names_at, text_at
+from wegwijzer.readers.labelled_problems import name_or_none, names_at, objects_in, text_at
 from wegwijzer.readers.reader_model import needs_folder
 from wegwijzer.readers.validating import validate
 from wegwijzer.readers.yaml_file import read_yaml_file
@@ -48,7 +48,7 @@ def read_expected(path: Path, *, entries: frozenset[str]) -> tuple[Expected, ...
     """The problems of a file, checked against the entries of a catalogue. Raises InputError with every fault."""
     faults: list[Fault] = []
     problems: dict[str, Expected] = {}
-    for where, data in json_lines(path, faults):
+    for where, data in objects_in(path, _EXPECTED, faults):
         try:
             problem = _expected(data)
         except ValueError as error:

@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
 
+from wegwijzer.core.catalogue.vocabulary import Domain
 from wegwijzer.core.errors import Fault, InputError
+from wegwijzer.core.language.words import plain
 from wegwijzer.core.search.embedding import Embedder
 from wegwijzer.core.understanding.features import Scale, Seer
 from wegwijzer.core.understanding.labelled import LabelledProblem
 from wegwijzer.core.understanding.learning import keyword_examples, problem_examples
 from wegwijzer.core.understanding.model import Head, ReaderModel
 from wegwijzer.core.understanding.reading import BUSINESS, EXPERTISE, DomainReader
-from wegwijzer.core.understanding.training import train
+from wegwijzer.core.understanding.training import Example, train
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_folder
 from wegwijzer.readers.embedding import embedder_or_reason
-from wegwijzer.readers.known_vectors import RememberingEmbedder, read_known
+from wegwijzer.readers.known_vectors import RememberingEmbedder, keep_vectors, read_vectors
 from wegwijzer.readers.language import shipped_analyser
 
 BY_MEANING, BY_WORDS = "reader.npz", "reader-words.npz"
 VECTORS = "vectors.npz"
 _FORMAT = 1
+_VARIABLE = "WEGWIJZER_READER"
 
 
 @cache
 def shipped_reader() -> DomainReader:
-    """The reader of needs, loaded once per process: by meaning and words, or by words alone without the model."""
+    """The reader of needs, loaded once per process: by meaning and words, or by words alone without the model.
+
+    `WEGWIJZER_READER` names a folder that `wegwijzer retrain` wrote, to be read in place of the package's own. Raises
+    InputError when what it holds cannot be read.
+    """
     embedder, _ = embedder_or_reason()
-    model = read_model(needs_folder() / BY_MEANING) if embedder is not None else None
-    if model is None or embedder is None or model.embedder != embedder.name:
-        embedder, model = None, read_model(needs_folder() / BY_WORDS)
-    return DomainReader(model, Seer(shipped_analyser(), embedder))
+    named = os.environ.get(_VARIABLE, "").strip()
+    return reader_of(Path(named) if named else needs_folder(), Seer(shipped_analyser(), embedder))
+
+
+def reader_of(folder: Path, seer: Seer) -> DomainReader:
+    """The reader that a folder holds, for whoever sees texts already; by words alone where the models do not agree."""
+    if seer.sees_meaning:
+        model = read_model(folder / BY_MEANING)
+        if model.embedder == seer.sees_meaning:
+            return DomainReader(model, seer)
+    return DomainReader(read_model(folder / BY_WORDS), Seer(shipped_analyser(), None))
 
 
 def needs_folder() -> Path:
@@ -45,15 +61,37 @@ def training_seer(embedder: Embedder | None) -> Seer:
     """Sees texts for a training, with the vectors that ship."""
     if embedder is None:
         return Seer(shipped_analyser(), None)
-    return Seer(shipped_analyser(), RememberingEmbedder(embedder, read_known(needs_folder() / VECTORS, embedder)))
+    return Seer(shipped_analyser(), RememberingEmbedder(embedder, read_vectors(needs_folder() / VECTORS, embedder)))
 
 
-def trained(problems: tuple[LabelledProblem, ...], seer: Seer) -> ReaderModel:
-    """A reader trained on problems and on the key words of the shipped domains, in the shipped domains."""
+def shipped_domains() -> dict[str, Mapping[str, Domain]]:
+    """The domains that a need can touch, by kind."""
     catalogue = shipped_catalogue()
-    domains = {BUSINESS: catalogue.business_domains, EXPERTISE: catalogue.expertise_domains}
-    examples = [*problem_examples(problems), *keyword_examples(domains)]
-    return train(examples, {kind: tuple(known) for kind, known in domains.items()}, seer)
+    return {BUSINESS: catalogue.business_domains, EXPERTISE: catalogue.expertise_domains}
+
+
+def lessons(problems: Iterable[LabelledProblem]) -> list[Example]:
+    """What a reader learns from: problems, and the key words of the shipped domains."""
+    return [*problem_examples(problems), *keyword_examples(shipped_domains())]
+
+
+def trained(problems: Iterable[LabelledProblem], seer: Seer) -> ReaderModel:
+    """A reader of the shipped domains that learnt from problems and key words."""
+    return train(lessons(problems), {kind: tuple(known) for kind, known in shipped_domains().items()}, seer)
+
+
+def write_models(folder: Path, problems: Iterable[LabelledProblem], embedder: Embedder | None) -> None:
+    """Train by meaning and words where there is a model, and by words alone, and keep both in a folder.
+
+    The vectors of all that was learnt from are kept beside them. Raises OSError where the folder cannot be written.
+    """
+    learnt = tuple(problems)
+    folder.mkdir(parents=True, exist_ok=True)
+    if embedder is not None:
+        keep_vectors(folder / VECTORS, embedder, questions=[plain(lesson.text) for lesson in lessons(learnt)])
+        seer = Seer(shipped_analyser(), RememberingEmbedder(embedder, read_vectors(folder / VECTORS, embedder)))
+        write_model(folder / BY_MEANING, trained(learnt, seer))
+    write_model(folder / BY_WORDS, trained(learnt, Seer(shipped_analyser(), None)))
 
 
 def write_model(path: Path, model: ReaderModel) -> None:

@@ -7,11 +7,9 @@ sentences or the model of this installation are left unused, and words alone com
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 
@@ -20,6 +18,7 @@ from wegwijzer.core.roads.subject import Subject
 from wegwijzer.core.search.embedding import Embedder
 from wegwijzer.readers.catalogue import shipped_folder
 from wegwijzer.readers.embedding import embedder_or_reason, shipped_embedder
+from wegwijzer.readers.known_vectors import keep_vectors, read_vectors, text_key
 from wegwijzer.readers.language import shipped_analyser
 from wegwijzer.readers.roads import shipped_roads
 
@@ -38,7 +37,7 @@ def _by_words() -> LikenessByWords:
 @cache
 def _by_meaning() -> LikenessByMeaning | None:
     embedder, _ = embedder_or_reason()
-    return None if embedder is None else read_vectors(vectors_path(), shipped_roads().subjects.values(), embedder)
+    return None if embedder is None else read_likeness(vectors_path(), shipped_roads().subjects.values(), embedder)
 
 
 def vectors_path() -> Path:
@@ -46,36 +45,30 @@ def vectors_path() -> Path:
     return shipped_folder() / "roads" / "vectors.npz"
 
 
-def write_vectors(path: Path, subjects: Iterable[Subject], embedder: Embedder) -> int:
-    """Make the vectors of all sentences; how many there are."""
-    sentences = [sentence for subject in subjects for sentence in sentences_of(subject)]
-    vectors = embedder.queries(sentences).astype(np.float16)
-    np.savez_compressed(path, vectors=vectors, of=np.array(_of(sentences, embedder)))
-    return len(sentences)
+def write_likeness(path: Path, subjects: Iterable[Subject], embedder: Embedder) -> int:
+    """Make the vectors of all sentences that have none yet; how many those were."""
+    return keep_vectors(
+        path, embedder, questions=[sentence for subject in subjects for sentence in sentences_of(subject)]
+    )
 
 
-def read_vectors(path: Path, subjects: Iterable[Subject], embedder: Embedder) -> LikenessByMeaning | None:
-    """The comparison by meaning; None where the file is not there, cannot be read or was made of something else."""
-    pairs = [(subject.id, sentence) for subject in subjects for sentence in sentences_of(subject)]
-    try:
-        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
-            made_of, vectors = str(file["of"]), file["vectors"].astype(np.float32)
-    except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile):  # TypeError: one bare array
+def read_likeness(path: Path, subjects: Iterable[Subject], embedder: Embedder) -> LikenessByMeaning | None:
+    """The comparison by meaning; None where the file does not hold every sentence, as this model places it."""
+    known = read_vectors(path, embedder)
+    pairs = [
+        (subject.id, text_key(sentence, is_question=True)) for subject in subjects for sentence in sentences_of(subject)
+    ]
+    if any(key not in known for _, key in pairs):
         return None
-    if made_of != _of([sentence for _, sentence in pairs], embedder) or len(vectors) != len(pairs):
-        return None
-    return LikenessByMeaning(embedder, vectors, tuple(owner for owner, _ in pairs))
-
-
-def _of(sentences: list[str], embedder: Embedder) -> str:
-    """What vectors are made of: the model and the sentences in order."""
-    return f"{embedder.name}:{hashlib.sha256(chr(0).join(sentences).encode()).hexdigest()}"
+    return LikenessByMeaning(
+        embedder, np.array([known[key] for _, key in pairs], np.float32), tuple(owner for owner, _ in pairs)
+    )
 
 
 def main() -> None:
     """Write the vectors anew. Raises EmbeddingUnavailable, with the reason, without the model."""
-    made = write_vectors(vectors_path(), shipped_roads().subjects.values(), shipped_embedder())
-    print(f"{vectors_path().name}: {made} sentences")
+    made = write_likeness(vectors_path(), shipped_roads().subjects.values(), shipped_embedder())
+    print(f"{vectors_path().name}: {made} new sentences placed")
 
 
 if __name__ == "__main__":

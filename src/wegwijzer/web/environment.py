@@ -55,6 +55,9 @@ VARIABLES = (
         "folder for what can be made again at any time (the index of the search)",
         "wegwijzer in the user's own cache folder",
     ),
+    Variable(
+        "WEGWIJZER_READER", "folder that `wegwijzer retrain` wrote: the reader of needs to use", "the reader that ships"
+    ),
     Variable("WEGWIJZER_HTTPS", "visitors come over https: redirects, secure cookies, HSTS", "true in production"),
     Variable("WEGWIJZER_TRUSTED_PROXIES", "number of proxies before the server whose headers are believed", "0"),
     Variable("WEGWIJZER_POSTS_PER_MINUTE", "forms one visitor may send in a minute, per worker process", "60"),

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from wegwijzer.core.understanding.labelled import (
-    ALSO,
     LabelledProblem,
     Labels,
     agreement,
     disagreements,
     soft_domains,
-    soft_entries,
     without_texts,
 )
 
@@ -37,7 +35,6 @@ def test_only_what_two_people_label_otherwise_is_a_disagreement():
 
 def test_a_label_is_as_true_as_people_agree():
     assert soft_domains(ONE, "business") == {"product": 1.0, "process": 0.5}
-    assert soft_entries(ONE) == {"domain:food": (1 + ALSO) / 2, "tetra": (1 + ALSO) / 2}
 
 
 def test_a_text_with_the_same_words_falls_away_however_it_is_written():

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wegwijzer.core.errors import InputError
-from wegwijzer.readers.search_index.document_file import LONGEST_LINE, check_document_file
+from wegwijzer.readers.json_lines import LONGEST_LINE
+from wegwijzer.readers.search_index.document_file import check_document_file
 
 GOOD = {"id": "led-bouw", "kind": "led", "title": "LED Bouw", "text": "Voor aannemers.", "source": "passed over"}
 
@@ -82,7 +83,7 @@ def test_of_very_many_faults_twenty_are_told(file):
 
 def test_an_empty_file_a_missing_one_and_an_endless_line_are_told(file, tmp_path):
     assert "holds no documents" in faults(file(b""))[0]
-    assert "cannot be read" in faults(tmp_path / "nowhere.jsonl")[0]
+    assert "there is no such file" in faults(tmp_path / "nowhere.jsonl")[0]
     assert "too long a line" in faults(file(b"x" * (LONGEST_LINE + 10)))[0]
 
 

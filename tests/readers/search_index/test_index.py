@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,12 +13,12 @@ from hypothesis import strategies as st
 
 from tests.searching import ORIGIN, WordCountingModel, a_document, an_index, ingredients, searcher_of
 from wegwijzer.core.errors import InputError
+from wegwijzer.readers.known_vectors import RememberingEmbedder, text_key
 from wegwijzer.readers.search_index import building
 from wegwijzer.readers.search_index.building import build_in_folder, build_in_memory
 from wegwijzer.readers.search_index.cache import cache_folder, cached_index
 from wegwijzer.readers.search_index.manifest import MANIFEST, Origin, read_manifest
 from wegwijzer.readers.search_index.opening import open_folder, open_manifest
-from wegwijzer.readers.search_index.vectors import text_key
 
 DOCUMENTS = tuple(
     a_document(
@@ -162,8 +163,8 @@ class Counting(WordCountingModel):
 def test_vectors_made_before_are_used_again():
     model = Counting()
     known = {text_key(text): model.queries([text])[0] for text in (DOCUMENTS[0].whole_text, "En water.")}
-    made = ingredients(known_vectors=known)
-    index = build_in_memory(DOCUMENTS[:1], type(made)(made.analyser, model, {}, known), origin=ORIGIN)
+    made = replace(ingredients(), embedder=RememberingEmbedder(model, known), typical_questions={})
+    index = build_in_memory(DOCUMENTS[:1], made, origin=ORIGIN)
     assert model.placed == 1
     np.testing.assert_allclose(index.meaning.wholes.rows, an_index(DOCUMENTS[0]).meaning.wholes.rows, atol=1e-6)
 

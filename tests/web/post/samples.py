@@ -45,7 +45,7 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ),
     *(
         ("offer_ended", {**_CASE, "desk": "Kollegium", "state": state})
-        for state in ("done", "done_without_result", "not_reached", "not_for_us", "withdrawn", "waiting", "taken_up")
+        for state in ("done", "done_without_result", "not_reached", "not_for_us", "withdrawn", "waiting", "taken_up", "referred_on")
     ),
     ("referred_on", {**_CASE, "from": "Kollegium", "to": "Voedingslab", "reply_by": "2026-12-08"}),
     ("nobody_could_help", {**_CASE, "front": "VLAIO, 0800 20 555"}),

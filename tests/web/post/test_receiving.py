@@ -219,9 +219,9 @@ def test_no_structure_breaks_the_reader(kinds):
     with override_settings(MAIL_REPLY_DOMAIN="antwoord.example.be"):
         head = f"To: {reply_address(TOKEN, PERSON)}\r\n"
         body = "\r\n".join(f"Content-Type: {kind}\r\n\r\n--b" for kind in kinds)
+        found, refused = None, ""
         try:
             found = read_reply(f"{head}{body}\r\nJa".encode())
-        except MailRefusedError as refused:
-            assert str(refused), "a refusal says why"
-        else:
-            assert found is None or found.reply_to.person == PERSON
+        except MailRefusedError as error:
+            refused = error.reason
+    assert refused or found is None or found.reply_to.person == PERSON

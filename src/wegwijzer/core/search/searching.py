@@ -84,6 +84,10 @@ class Searcher:
         """The number of entries."""
         return len(self._index.ids)
 
+    def mended(self, text: str) -> str:
+        """The text with its typing errors repaired, for whoever reads it without searching."""
+        return repaired(readable(text), self._analyser, self._speller).text
+
     def read(self, text: str, *, literally: bool = False) -> Query:
         """Read a search once, to use for several questions; `literally` leaves typing errors as they are."""
         typed = readable(text)

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 from wegwijzer.core.language.words import words_of
 
-ALSO = 0.6
-"""How much an entry counts that is useful too, beside the one to see first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -106,19 +103,5 @@ def without_texts(problems: Iterable[LabelledProblem], texts: Iterable[str]) -> 
 
 def soft_domains(problem: LabelledProblem, kind: str) -> Mapping[str, float]:
     """Domain to the share of labellings that name it; `kind` is `business` or `expertise`."""
-    return _shares([dict.fromkeys(getattr(labels, kind), 1.0) for labels in problem.labellings])
-
-
-def soft_entries(problem: LabelledProblem) -> Mapping[str, float]:
-    """Entry to how right it is: 1 where every labelling puts it first, `ALSO` where every one calls it useful too."""
-    return _shares(
-        [
-            {**dict.fromkeys(labels.also, ALSO), **({labels.best: 1.0} if labels.best else {})}
-            for labels in problem.labellings
-        ]
-    )
-
-
-def _shares(labellings: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    names = dict.fromkeys(name for labels in labellings for name in labels)
-    return {name: sum(labels.get(name, 0.0) for labels in labellings) / len(labellings) for name in names}
+    said = [getattr(labels, kind) for labels in problem.labellings]
+    return {name: sum(name in names for names in said) / len(said) for names in said for name in names}

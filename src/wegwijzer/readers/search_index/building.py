@@ -20,7 +20,7 @@ from wegwijzer.readers.search_index.manifest import DATA_PREFIX, FORMAT, MANIFES
 from wegwijzer.readers.search_index.opening import IDS, KINDS, ROW_STARTS, ROWS, index_on
 from wegwijzer.readers.search_index.rows import row_of
 from wegwijzer.readers.search_index.shelves import FolderShelf, MemoryShelf, Shelf, write_lines
-from wegwijzer.readers.search_index.vectors import KnownVectors, VectorWriter
+from wegwijzer.readers.search_index.vectors import VectorWriter
 
 BLOCK = 256
 """Documents that are held at a time."""
@@ -33,13 +33,12 @@ Progress = Callable[[int], None]
 class Ingredients:
     """What an index is made with. Without an embedder it is searched by words alone.
 
-    `typical_questions` (by language) say what all questions have in common; `known_vectors` spare placing a text again.
+    `typical_questions` (by language) say what all questions have in common.
     """
 
     analyser: Analyser
     embedder: Embedder | None
     typical_questions: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    known_vectors: KnownVectors = field(default_factory=dict)
     with_sentences: bool = True
 
 
@@ -87,11 +86,7 @@ def _fill(
 ) -> Manifest:
     embedder = ingredients.embedder
     inverter = Inverter(shelf, ingredients.analyser)
-    vectors = (
-        VectorWriter(shelf, embedder, with_parts=ingredients.with_sentences, known=ingredients.known_vectors)
-        if embedder is not None
-        else None
-    )
+    vectors = VectorWriter(shelf, embedder, with_parts=ingredients.with_sentences) if embedder is not None else None
     ids: list[str] = []
     kinds: list[int] = []
     kind_numbers: dict[str, int] = {}

@@ -11,11 +11,12 @@ from pathlib import Path
 from wegwijzer.core.errors import InputError
 from wegwijzer.core.search.documents import Document
 from wegwijzer.core.search.index import SearchIndex
+from wegwijzer.readers.known_vectors import KnownVectors, RememberingEmbedder
 from wegwijzer.readers.search_index.building import Ingredients, build_in_folder, build_in_memory
 from wegwijzer.readers.search_index.manifest import FORMAT, Origin, read_manifest
 from wegwijzer.readers.search_index.opening import open_manifest
 from wegwijzer.readers.search_index.shelves import FolderShelf
-from wegwijzer.readers.search_index.vectors import KnownVectors, vectors_on
+from wegwijzer.readers.search_index.vectors import vectors_on
 
 _VARIABLE = "WEGWIJZER_CACHE"
 _MOST_KEPT_VECTORS = 20_000
@@ -50,7 +51,9 @@ def cached_index(
     found = _kept(folder, origin, embedder)
     if found is not None:
         return found
-    ingredients = replace(ingredients, known_vectors={**ingredients.known_vectors, **_known_before(folder, embedder)})
+    if ingredients.embedder is not None:
+        remembering = RememberingEmbedder(ingredients.embedder, _known_before(folder, embedder))
+        ingredients = replace(ingredients, embedder=remembering)
     try:
         build_in_folder(folder, documents(), ingredients, origin=origin)
     except OSError:

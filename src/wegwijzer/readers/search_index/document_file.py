@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +13,7 @@ from pathlib import Path
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.language.analysis import LANGUAGES
 from wegwijzer.core.search.documents import MAIN_LANGUAGE, Document, Text
-
-LONGEST_LINE = 1_000_000
-"""Bytes of one line."""
+from wegwijzer.readers.json_lines import numbered_lines, object_of
 
 _MOST_FAULTS = 20
 _LONGEST_ID = 200
@@ -33,7 +30,7 @@ class DocumentFile:
 
     def documents(self) -> Iterator[Document]:
         """The documents in order, one at a time. Raises InputError when the file was changed meanwhile."""
-        for number, line in _lines(self.path):
+        for number, line in numbered_lines(self.path):
             yield _document(line, f"{self.path.name}:{number}")
 
 
@@ -43,7 +40,7 @@ def check_document_file(path: Path) -> DocumentFile:
     more = 0
     first_lines: dict[str, int] = {}
     digest = hashlib.sha256()
-    for number, line in _lines(path):
+    for number, line in numbered_lines(path):
         digest.update(line)
         where = f"{path.name}:{number}"
         try:
@@ -65,33 +62,8 @@ def check_document_file(path: Path) -> DocumentFile:
     return DocumentFile(path, len(first_lines), digest.hexdigest())
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    try:
-        with path.open("rb") as file:
-            number = 0
-            while line := file.readline(LONGEST_LINE + 1):
-                number += 1
-                if len(line) > LONGEST_LINE:
-                    expected = f"at most {LONGEST_LINE:,} bytes; one document a line."
-                    raise InputError([Fault(f"{path.name}:{number}", "is too long a line.", expected)])
-                if line.strip():
-                    yield number, line
-    except OSError as error:
-        fault = Fault(str(path), f"cannot be read ({error.strerror}).", "a file that can be read.")
-        raise InputError([fault]) from None
-
-
 def _document(line: bytes, where: str) -> Document:
-    try:
-        data = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise InputError([Fault(where, "is not text in UTF-8.", _EXPECTED)]) from None
-    except ValueError as error:
-        raise InputError([Fault(where, f"is no JSON ({error}).", _EXPECTED)]) from None
-    except RecursionError:
-        raise InputError([Fault(where, "is nested too deeply.", _EXPECTED)]) from None
-    if not isinstance(data, dict):
-        raise InputError([Fault(where, "is no JSON object.", _EXPECTED)])
+    data = object_of(line, where, _EXPECTED)
     faults: list[Fault] = []
     names = {key: _name(data, key, where, faults) for key in ("id", "kind")}
     texts = {key: _text(data, key, where, faults) for key in ("title", "text")}

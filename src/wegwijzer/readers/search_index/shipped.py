@@ -9,8 +9,6 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from wegwijzer.core.errors import InputError
@@ -23,6 +21,7 @@ from wegwijzer.core.search.index import SearchIndex
 from wegwijzer.core.search.searching import Searcher
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_folder
 from wegwijzer.readers.embedding import embedder_or_reason
+from wegwijzer.readers.known_vectors import KnownVectors, RememberingEmbedder, read_vectors
 from wegwijzer.readers.language import shipped_analyser, word_frequencies
 from wegwijzer.readers.search_index.building import Ingredients, Progress, build_in_folder
 from wegwijzer.readers.search_index.cache import cached_index
@@ -30,7 +29,6 @@ from wegwijzer.readers.search_index.document_file import DocumentFile
 from wegwijzer.readers.search_index.manifest import Manifest, Origin
 from wegwijzer.readers.search_index.opening import open_folder
 from wegwijzer.readers.search_index.rows import row_of
-from wegwijzer.readers.search_index.vectors import KnownVectors
 from wegwijzer.readers.validating import validate
 from wegwijzer.readers.yaml_file import read_yaml_file
 
@@ -68,7 +66,7 @@ def shipped_search() -> ReadySearch:
     for document in documents:
         digest.update(row_of(document))
         digest.update(document.gist.encode())
-    ingredients = _ingredients(embedder, known=shipped_vectors(embedder))
+    ingredients = _ingredients(embedder)
     index = cached_index("shipped", lambda: documents, ingredients, origin=_origin(digest.hexdigest()))
     return _ready(index, embedder, reason)
 
@@ -119,19 +117,9 @@ def shipped_settings() -> SearchSettings:
     return form
 
 
-def shipped_vectors(embedder: Embedder | None) -> KnownVectors:
+def shipped_vectors(embedder: Embedder) -> KnownVectors:
     """Vectors of the shipped texts, so that a new installation need not place them; none when of another model."""
-    path = shipped_folder() / "search" / VECTORS
-    if embedder is None or not path.is_file():
-        return {}
-    with np.load(path, allow_pickle=False) as kept:
-        if str(kept["embedder"]) != embedder.name:
-            return {}
-        vectors: NDArray[np.float32] = kept["vectors"].astype(np.float32)
-        keys: list[bytes] = [bytes(key) for key in kept["keys"]]
-    # Kept at half precision; made of length one again.
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    return dict(zip(keys, vectors, strict=True))
+    return read_vectors(shipped_folder() / "search" / VECTORS, embedder)
 
 
 @cache
@@ -163,15 +151,12 @@ def _ready(index: SearchIndex, embedder: Embedder | None, reason: str) -> ReadyS
     return ReadySearch(ready_searcher(index, embedder), reason)
 
 
-def _ingredients(
-    embedder: Embedder | None, *, known: KnownVectors | None = None, with_sentences: bool = True
-) -> Ingredients:
+def _ingredients(embedder: Embedder | None, *, with_sentences: bool = True) -> Ingredients:
     questions: Mapping[str, Iterable[str]] = shipped_settings().typical_problems
     return Ingredients(
         shipped_analyser(),
-        embedder,
+        None if embedder is None else RememberingEmbedder(embedder, shipped_vectors(embedder)),
         {language: tuple(texts) for language, texts in questions.items()},
-        (shipped_vectors(embedder) if known is None else known),
         with_sentences,
     )
 

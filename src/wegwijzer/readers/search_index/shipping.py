@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-
 from wegwijzer.core.search.embedding import Embedder
 from wegwijzer.readers.catalogue import shipped_folder
+from wegwijzer.readers.known_vectors import QUESTION, keep_vectors, text_key
 from wegwijzer.readers.search_index.shipped import VECTORS, shipped_documents, shipped_settings, shipped_vectors
-from wegwijzer.readers.search_index.vectors import parts_of, text_key
+from wegwijzer.readers.search_index.vectors import parts_of
 
 
 def shipped_texts() -> dict[bytes, str]:
@@ -33,19 +32,8 @@ def write_shipped_vectors(embedder: Embedder) -> tuple[Path, int]:
 
     Raises OSError where the package's own folder cannot be written.
     """
-    known, texts, missing = shipped_vectors(embedder), shipped_texts(), missing_texts(embedder)
-    vectors = {key: known[key] for key in texts if key in known}
-    for is_question, place in ((False, embedder.passages), (True, embedder.queries)):
-        keys = [key for key in missing if key.startswith(b"?") is is_question]
-        if keys:
-            vectors.update(zip(keys, place([texts[key] for key in keys]), strict=True))
+    texts = shipped_texts()
+    questions = [text for key, text in texts.items() if key.startswith(QUESTION)]
+    passages = [text for key, text in texts.items() if not key.startswith(QUESTION)]
     path = shipped_folder() / "search" / VECTORS
-    ordered = sorted(vectors)
-    with path.open("wb") as file:
-        np.savez(
-            file,
-            embedder=np.array(embedder.name),
-            keys=np.array([np.frombuffer(key, np.uint8) for key in ordered]),
-            vectors=np.array([vectors[key] for key in ordered], np.float16),
-        )
-    return path, len(missing)
+    return path, keep_vectors(path, embedder, passages=passages, questions=questions)

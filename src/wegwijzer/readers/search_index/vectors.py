@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import BinaryIO
@@ -13,24 +12,14 @@ from numpy.typing import NDArray
 from wegwijzer.core.search.documents import MAIN_LANGUAGE, Document, in_language, sentences
 from wegwijzer.core.search.embedding import Embedder
 from wegwijzer.core.search.meaning import Centred, Meaning
+from wegwijzer.readers.known_vectors import KEY_BYTES, KnownVectors, text_key
 from wegwijzer.readers.search_index.shelves import Shelf
 
 WHOLES, PARTS, PART_STARTS = "wholes.f32", "parts.f32", "part-starts.i64"
 QUESTION_MEANS = "question-means.f32"
 _KEYS = "keys-"
 _BLOCK = 8_192
-_DIGEST_BYTES = 16
-_KEY_BYTES = _DIGEST_BYTES + 1
 _MOST_PARTS = 40
-
-KnownVectors = Mapping[bytes, NDArray[np.float32]]
-"""Vectors made before, by the key of their text: what did not change need not be placed again."""
-
-
-def text_key(text: str, *, is_question: bool = False) -> bytes:
-    """A short name of a text, for vectors made before; as a question a text lies elsewhere than as a passage."""
-    mark = b"?" if is_question else b"."
-    return mark + hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:_DIGEST_BYTES]
 
 
 def parts_of(document: Document) -> tuple[str, ...]:
@@ -41,8 +30,8 @@ def parts_of(document: Document) -> tuple[str, ...]:
 class VectorWriter:
     """Takes documents in order and writes a vector for each, and for each sentence when asked."""
 
-    def __init__(self, shelf: Shelf, embedder: Embedder, *, with_parts: bool, known: KnownVectors) -> None:
-        self._shelf, self._embedder, self._with_parts, self._known = shelf, embedder, with_parts, known
+    def __init__(self, shelf: Shelf, embedder: Embedder, *, with_parts: bool) -> None:
+        self._shelf, self._embedder, self._with_parts = shelf, embedder, with_parts
         self._part_starts = [0]
         self._streams = ExitStack()
         self._wholes: BinaryIO = self._streams.enter_context(shelf.writing(WHOLES))
@@ -76,30 +65,13 @@ class VectorWriter:
         asked = {language: questions for language, questions in typical_questions.items() if questions}
         means = shelf.new_array(QUESTION_MEANS, np.float32, (len(asked), dimension))
         for place, questions in enumerate(asked.values()):
-            keys = [text_key(question, is_question=True) for question in questions]
-            missing = [question for question, key in zip(questions, keys, strict=True) if key not in self._known]
-            fresh = iter(self._embedder.queries(missing)) if missing else iter(())
-            rows = [self._known[key] if key in self._known else next(fresh) for key in keys]
-            means[place] = np.mean(rows, axis=0, dtype=np.float64)
+            means[place] = np.mean(self._embedder.queries(questions), axis=0, dtype=np.float64)
         shelf.finish(means)
         return tuple(asked)
 
     def _write(self, texts: Sequence[str], rows: BinaryIO, keys: BinaryIO) -> None:
-        rows.write(self._placed(texts).tobytes())
+        rows.write(self._embedder.passages(texts).tobytes())
         keys.write(b"".join(text_key(text) for text in texts))
-
-    def _placed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        vectors = np.zeros((len(texts), self._embedder.dimension), np.float32)
-        missing = []
-        for place, text in enumerate(texts):
-            known = self._known.get(text_key(text)) if self._known else None
-            if known is None:
-                missing.append(place)
-            else:
-                vectors[place] = known
-        if missing:
-            vectors[missing] = self._embedder.passages([texts[place] for place in missing])
-        return vectors
 
 
 def read_meaning(shelf: Shelf, *, embedder: str, dimension: int, with_parts: bool, languages: Sequence[str]) -> Meaning:
@@ -118,7 +90,7 @@ def vectors_on(shelf: Shelf, *, dimension: int) -> KnownVectors:
     """The vectors of an index by the key of their text, for the next index of the same model."""
     known: dict[bytes, NDArray[np.float32]] = {}
     for name in (WHOLES, PARTS):
-        keys = shelf.array(_KEYS + name, np.uint8, _KEY_BYTES)
+        keys = shelf.array(_KEYS + name, np.uint8, KEY_BYTES)
         known.update((bytes(key), row) for key, row in zip(keys, shelf.array(name, np.float32, dimension), strict=True))
     return known
 

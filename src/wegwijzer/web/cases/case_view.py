@@ -26,6 +26,7 @@ _ICONS = {
     OfferState.DONE_WITHOUT_RESULT: ("check", "check"),
     OfferState.NOT_REACHED: ("warn", "maybe"),
     OfferState.WITHDRAWN: ("check", "check"),
+    OfferState.REFERRED_ON: ("arrow", "check"),
 }
 """The icon and the status of each state: shape and word, never colour alone."""
 _NEED_ICONS = {
