@@ -1,7 +1,7 @@
 """The adviser's inbox with 10,000 cases: the list, filtered lists, and a question with its story.
 
 Asked through Django's test client on a database of its own, SQLite and PostgreSQL where the machine has it, each in a
-process of its own. The floor is a page that does next to nothing.
+process of its own. The floor is a page that does next to nothing. Beside the 10,000 stand 2,000 that are archived.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.reporting import Measured, Times, milliseconds
 from tests.postgres.cluster import NoPostgresError, server_programs, throwaway_cluster
 
-CASES, PAGES = 10_000, 100
+CASES, ARCHIVED, PAGES = 10_000, 2_000, 100
 LIMIT_MS = 100.0
 _SUBJECTS = ("product", "process", "personnel", "marketing", "finance", "legal")
 _STATES = ("waiting", "waiting", "waiting", "taken_up", "taken_up", "taken_up", "done", "done", "not_for_us", "done")
@@ -72,14 +72,15 @@ def _fill(at: datetime) -> tuple[object, Sequence[object]]:
     for other in Desk.objects.exclude(pk=desk.pk)[:60]:
         people.add_member(other, f"{other.pk}@voorbeeld.example", Role.ADVISER, "Iemand Anders", at)
     speakers, firms, cases, needs, offers, events, messages = [], [], [], [], [], [], []
-    for number in range(CASES):
+    for number in range(CASES + ARCHIVED):
         moment = at - timedelta(days=dice.randrange(1, 300), minutes=dice.randrange(900))
-        state = dice.choice(_STATES)
+        state = dice.choice(_STATES) if number < CASES else "done"
         firm = Firm(name=f"Bedrijf {number:05}", enterprise_number=_number(number), created=moment)
         case = Case(
             firm=firm, state="waiting", opened_at=moment, opened_side="firm", last_activity=moment, owner_desk=desk,
             sector="food", province="oost-vlaanderen", size="small",
             closed_at=None if state in ("waiting", "taken_up") else moment, waits_for_firm=dice.random() < 0.2,
+            archived_at=None if number < CASES else moment,
         )  # fmt: skip
         need = Need(case=case, subject=dice.choice(_SUBJECTS), words="Ons brood blijft niet vers.", created=moment)
         offer = Offer(
@@ -110,7 +111,7 @@ def _fill(at: datetime) -> tuple[object, Sequence[object]]:
         ],
         batch_size=_BATCH,
     )
-    return advisers[0], [offer.pk for offer in offers]
+    return advisers[0], [offer.pk for offer in offers[:CASES]]
 
 
 def _number(place: int) -> str:
@@ -128,8 +129,8 @@ def _times() -> dict[str, Times]:
         request.session["sign_in"] = {**request.session["sign_in"], "two_factors": True}  # type: ignore[attr-defined]
 
     adviser, offers = _fill(datetime.now(UTC))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as both databases do by themselves after a while
+    with connection.cursor() as cursor:  # as both databases do by themselves after a while
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     user_logged_in.connect(whole_sign_in)
     visitor = Client(headers={"host": "localhost"})
     visitor.force_login(adviser)  # type: ignore[arg-type]
@@ -154,7 +155,8 @@ def _times() -> dict[str, Times]:
         "list of all that is open, some page": timed(lambda: f"/nl/postvak/?lijst=open&blad={dice.randrange(1, 200)}"),
         "list of what ended": timed(lambda: "/nl/postvak/?lijst=af"),
         "list by subject": timed(lambda: f"/nl/postvak/?lijst=open&onderwerp={dice.choice(_SUBJECTS)}"),
-        "list by text": timed(lambda: f"/nl/postvak/?lijst=open&q=bedrijf+{dice.randrange(1000):03}"),
+        "list by a firm's name": timed(lambda: f"/nl/postvak/?lijst=open&q=bedrijf+{dice.randrange(1000):04}"),
+        "list by a word that all have": timed(lambda: "/nl/postvak/?lijst=open&q=brood"),
         "a question beside the list": timed(lambda: f"/nl/postvak/{dice.choice(offers)}/"),
         "all organisations to refer on to": timed(lambda: f"/nl/postvak/{dice.choice(offers)}/doorverwijzen/"),
     }

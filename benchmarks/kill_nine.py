@@ -3,9 +3,9 @@
     python -m benchmarks.kill_nine --on postgres
     python -m benchmarks.kill_nine --on sqlite --what letters --count 1000
 
-A mail server that is never killed records what arrives. Writers stand for people who refer: each number is done in a
-transaction, and noted in a file once that is committed ("acknowledged"). What was not acknowledged is looked up and
-tried again, as somebody would who got no answer. Exit status 0 when everything holds; see docs/reliability.md.
+With `--what pages` four first-line contacts refer through the pages of the server (`kill_nine_contacts`); with
+`actions` and `letters` two writers do it in processes that are killed as well. A mail server that is never killed
+records what arrives. Exit status 0 when everything holds; see docs/reliability.md.
 """
 
 from __future__ import annotations
@@ -15,117 +15,51 @@ import json
 import os
 import random
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from email import message_from_bytes
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
 
-from benchmarks.kill_nine_writing import WHAT
+from benchmarks.kill_nine_browser import Browser, NoAnswerError
+from benchmarks.kill_nine_contacts import Contact
+from benchmarks.kill_nine_processes import Killed, Sink, free_port, run
+from benchmarks.kill_nine_writing import CONTACTS, WHAT, subjects
 from tests.postgres.cluster import throwaway_cluster
+from wegwijzer.readers.catalogue import shipped_catalogue
 
-ROOT = Path(__file__).parents[1]
 WRITERS, WORKERS = 2, 2
 _BETWEEN_KILLS = (0.3, 1.6)
-_SLOWNESS = 0.01
-"""Seconds that the mail server takes for a letter, so that kills fall while letters are on their way."""
-_LONGEST = 1200.0
-_MOST_FAILURES = 5
-"""Times that a writer may end with an error of its own before it is no use to go on."""
+_BETWEEN_KILLS_OF_PAGES = (1.0, 6.0)
+_SERVER_LIVES = (1.0, 15.0)
+"""Seconds from the first answer of a server, which has to read the catalogue before, to its end."""
+_BETWEEN_EXPIRIES = 15.0
+_LONGEST = 3600.0
 
 
-class Sink:
-    """Counts what arrives, by Message-ID."""
+@dataclass
+class Said:
+    """What those who refer know afterwards: what was acknowledged, what they gave up, and what they pressed twice."""
 
-    def __init__(self) -> None:
-        self.arrived: Counter[str] = Counter()
-
-    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:
-        """Take a mail, slowly."""
-        import asyncio
-
-        await asyncio.sleep(random.uniform(0, _SLOWNESS))
-        self.arrived[str(message_from_bytes(envelope.content)["Message-ID"])] += 1  # type: ignore[attr-defined]
-        await asyncio.sleep(random.uniform(0, _SLOWNESS))
-        return "250 OK"
-
-
-class Killed:
-    """Processes that are started anew whenever they were killed, each in a group of its own."""
-
-    def __init__(self, environment: dict[str, str], commands: dict[str, list[str]], log: Path) -> None:
-        self._environment, self._commands, self._log = environment, commands, log.open("ab")
-        self._running = {name: self._start(name) for name in commands}
-        self.kills: Counter[str] = Counter()
-        self._failures: Counter[str] = Counter()
-
-    def kill_one(self) -> None:
-        """Kill one that is running, its children too, and start it again."""
-        alive = [name for name, process in self._running.items() if process.poll() is None]
-        if alive:
-            name = random.choice(alive)
-            _kill(self._running[name])
-            self.kills[name] += 1
-            self._running[name] = self._start(name)
-
-    def is_done(self, prefix: str) -> bool:
-        """Whether all of these came to their own end. One that failed is started again."""
-        done = True
-        for name, process in self._running.items():
-            if name.startswith(prefix) and process.poll() != 0:
-                done = False
-                if process.poll() is not None:
-                    self._failures[name] += 1
-                    if self._failures[name] > _MOST_FAILURES:
-                        raise RuntimeError(f"{name} cannot go on; the end of its log:\n{self.end_of_log()}")
-                    self._running[name] = self._start(name)
-        return done
-
-    def end_of_log(self) -> str:
-        """The last that any of them said."""
-        return Path(self._log.name).read_text(errors="replace")[-3000:]
-
-    def stop(self) -> None:
-        """End what still runs, gently."""
-        for process in self._running.values():
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-        for process in self._running.values():
-            try:
-                process.wait(timeout=30)
-            except subprocess.TimeoutExpired:
-                _kill(process)
-        self._log.close()
-
-    def _start(self, name: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, *self._commands[name]],
-            cwd=ROOT,
-            env=self._environment,
-            stdout=self._log,
-            stderr=self._log,
-            start_new_session=True,
-        )
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    kills: Counter[str]
+    acknowledged: set[int]
+    given_up: set[int] = field(default_factory=set)
+    pressed_again: set[int] = field(default_factory=set)
+    told: Counter[str] = field(default_factory=Counter)
 
 
 def main(arguments: list[str]) -> int:
     """Run it, print the table, and tell whether everything holds."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.kill_nine", description=__doc__.splitlines()[0])
     parser.add_argument("--on", choices=("sqlite", "postgres"), default="sqlite")
-    parser.add_argument("--what", choices=tuple(WHAT), default="referrals")
+    parser.add_argument("--what", choices=tuple(WHAT), default="pages")
     parser.add_argument("--count", type=int, default=1000, help="how many referrals or letters")
-    parser.add_argument("--kills", type=int, default=60, help="at least so many")
+    parser.add_argument("--kills", type=int, default=60, help="at least so many, of writers and letters")
     parser.add_argument("--seed", type=int, default=9)
     chosen = parser.parse_args(arguments)
     random.seed(chosen.seed)
@@ -134,22 +68,23 @@ def main(arguments: list[str]) -> int:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wegwijzer-kill-")))
         environment = stack.enter_context(_environment(chosen.on, folder, sink))
-        _run(environment, "-m", "django", "migrate", "--verbosity", "0")
-        _run(environment, "-m", "benchmarks.kill_nine_writing", "prepare", chosen.what)
+        run(environment, "-m", "django", "migrate", "--verbosity", "0")
+        run(environment, "-m", "benchmarks.kill_nine_writing", "prepare", chosen.what)
         began = time.monotonic()
-        kills = _hammer(environment, folder, chosen.what, chosen.count, chosen.kills)
+        hammer = _hammer_pages if chosen.what == "pages" else _hammer_writers
+        said = hammer(environment, folder, chosen, sink)
         took = time.monotonic() - began
-        tally = _tally(environment, folder, chosen.what, chosen.count, sink)
-        _print(chosen, kills, took, tally)
+        tally = _tally(environment, chosen, said, sink)
+        _print(chosen, said, took, tally)
         mended = _mend(environment, tally, sink)
-    problems = _problems(tally, chosen.count, mended)
+    problems = _problems(tally, chosen, said, mended)
     print("\n".join(problems) or "Everything holds.")
     return 1 if problems else 0
 
 
 @contextmanager
 def _environment(on: str, folder: Path, sink: Sink) -> Iterator[dict[str, str]]:
-    controller = Controller(sink, hostname="127.0.0.1", port=_free_port())
+    controller = Controller(sink, hostname="127.0.0.1", port=free_port())
     controller.start()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WEGWIJZER_")}
     common = {
@@ -158,6 +93,7 @@ def _environment(on: str, folder: Path, sink: Sink) -> Iterator[dict[str, str]]:
         "WEGWIJZER_MAIL_HOST": "127.0.0.1",
         "WEGWIJZER_MAIL_PORT": str(controller.port),
         "WEGWIJZER_MAIL_TLS": "none",
+        "WEGWIJZER_POSTS_PER_MINUTE": "100000",
     }
     try:
         if on == "sqlite":
@@ -169,52 +105,122 @@ def _environment(on: str, folder: Path, sink: Sink) -> Iterator[dict[str, str]]:
         controller.stop()
 
 
-def _hammer(environment: dict[str, str], folder: Path, what: str, count: int, least: int) -> Counter[str]:
+def _hammer_writers(environment: dict[str, str], folder: Path, chosen: argparse.Namespace, sink: Sink) -> Said:
     """Write, send and kill, until all is written and there were enough kills; then let the workers finish."""
+    files = [folder / f"acknowledged-{number}" for number in range(WRITERS)]
     commands = {
         f"writer {number}": [
-            *("-m", "benchmarks.kill_nine_writing", "write", what),
-            *(str(number), str(WRITERS), str(count), str(folder / f"acknowledged-{number}")),
+            *("-m", "benchmarks.kill_nine_writing", "write", chosen.what),
+            *(str(number), str(WRITERS), str(chosen.count), str(file)),
         ]
-        for number in range(WRITERS)
+        for number, file in enumerate(files)
     }
-    commands |= {f"worker {number}": ["-m", "wegwijzer.cli.main", "worker"] for number in range(WORKERS)}
-    commands["server"] = ["-m", "wegwijzer.cli.main", "serve", "--no-worker", "--port", str(_free_port())]
-    processes = Killed(environment, commands, folder / "log")
+    processes = Killed(environment, commands | _workers() | _server(free_port()), folder / "log")
     try:
         end = time.monotonic() + _LONGEST
-        while not (processes.is_done("writer") and processes.kills.total() >= least):
-            if time.monotonic() > end:
-                raise TimeoutError(f"not done after {_LONGEST:.0f} seconds:\n{processes.end_of_log()}")
+        while not (processes.is_done("writer") and processes.kills.total() >= chosen.kills):
+            _look_at_clock(end, processes)
             time.sleep(random.uniform(*_BETWEEN_KILLS))
             processes.kill_one()
-        while _states(environment).get("waiting"):
-            _run(environment, "-m", "benchmarks.kill_nine_writing", "expire")
-            time.sleep(2)
+        _finish(environment)
     finally:
         processes.stop()
-    _run(environment, "-m", "benchmarks.kill_nine_writing", "expire")
-    return processes.kills
+    run(environment, "-m", "benchmarks.kill_nine_writing", "expire")
+    return Said(processes.kills, {int(line) for file in files for line in file.read_text().splitlines()})
 
 
-def _tally(environment: dict[str, str], folder: Path, what: str, count: int, sink: Sink) -> dict[str, object]:
-    acknowledged = {
-        line for number in range(WRITERS) for line in (folder / f"acknowledged-{number}").read_text().splitlines()
-    }
-    present = json.loads(_run(environment, "-m", "benchmarks.kill_nine_writing", "present", what, str(count)))
-    letters = json.loads(_run(environment, "-m", "benchmarks.kill_nine_writing", "letters"))
+def _hammer_pages(environment: dict[str, str], folder: Path, chosen: argparse.Namespace, sink: Sink) -> Said:
+    """Let contacts refer over the pages, and kill server and workers under them, until all is said."""
+    port = free_port()
+    processes = Killed(environment, _workers() | _server(port), folder / "log")
+    labels = {id: shipped_catalogue().business_domains[id].label["nl"] for id in subjects()}
+    contacts = [Contact(place, chosen.count, port, sink, labels, chosen.seed) for place in range(CONTACTS)]
+    try:
+        for contact in contacts:
+            contact.start()
+        end = time.monotonic() + _LONGEST
+        server_ends: float | None = None  # None while it does not answer yet
+        next_expiry = time.monotonic() + _BETWEEN_EXPIRIES
+        while any(contact.is_alive() for contact in contacts):
+            _look_at_clock(end, processes)
+            time.sleep(random.uniform(*_BETWEEN_KILLS_OF_PAGES))
+            processes.start_what_ended()
+            if server_ends is None:
+                server_ends = time.monotonic() + random.uniform(*_SERVER_LIVES) if _answers(port) else None
+            if server_ends is not None and time.monotonic() > server_ends:
+                processes.kill_one("server")
+                server_ends = None
+            elif server_ends is not None and random.random() < 0.3:
+                processes.kill_child("server")
+            else:
+                processes.kill_one("worker")
+            if time.monotonic() > next_expiry:
+                run(environment, "-m", "benchmarks.kill_nine_writing", "expire")
+                next_expiry = time.monotonic() + _BETWEEN_EXPIRIES
+                done = sum(len(contact.acknowledged) for contact in contacts)
+                print(f"{done} of {chosen.count}, killed {processes.kills.total()}", file=sys.stderr, flush=True)
+        for contact in contacts:
+            if contact.error is not None:
+                raise contact.error
+        _finish(environment)
+    finally:
+        processes.stop()
+    run(environment, "-m", "benchmarks.kill_nine_writing", "expire")
+    return Said(
+        processes.kills,
+        {number for contact in contacts for number in contact.acknowledged},
+        {number for contact in contacts for number in contact.given_up},
+        {number for contact in contacts for number in contact.pressed_again},
+        sum((contact.told for contact in contacts), Counter()),
+    )
+
+
+def _answers(port: int) -> bool:
+    try:
+        return Browser(port).get("/healthz").status == 200
+    except NoAnswerError:
+        return False
+
+
+def _workers() -> dict[str, list[str]]:
+    return {f"worker {number}": ["-m", "wegwijzer.cli.main", "worker"] for number in range(WORKERS)}
+
+
+def _server(port: int) -> dict[str, list[str]]:
+    return {"server": ["-m", "wegwijzer.cli.main", "serve", "--no-worker", "--port", str(port)]}
+
+
+def _look_at_clock(end: float, processes: Killed) -> None:
+    if time.monotonic() > end:
+        raise TimeoutError(f"not done after {_LONGEST:.0f} seconds:\n{processes.end_of_log()}")
+
+
+def _finish(environment: dict[str, str]) -> None:
+    """Let the workers send what is left."""
+    while _states(environment).get("waiting"):
+        run(environment, "-m", "benchmarks.kill_nine_writing", "expire")
+        time.sleep(2)
+
+
+def _tally(environment: dict[str, str], chosen: argparse.Namespace, said: Said, sink: Sink) -> dict[str, object]:
+    present = json.loads(run(environment, "-m", "benchmarks.kill_nine_writing", "present", chosen.what))
+    times = {int(number): found for number, found in present.items()}
+    letters = json.loads(run(environment, "-m", "benchmarks.kill_nine_writing", "letters"))
     arrived = sink.arrived
     by_state: dict[str, Counter[int]] = {}
     for _, state, message_id in letters:
         by_state.setdefault(state, Counter())[arrived[message_id]] += 1
+    is_whole = chosen.what == "pages"
     return {
-        "acknowledged": len(acknowledged),
-        "lost": len(acknowledged - set(present["once"])),
-        "present": len(present["once"]),
-        "double": len(present["more"]),
+        "lost": len(said.acknowledged - set(times)),
+        "present": sum(found == 1 for found in times.values()),
+        "more": {number for number, found in times.items() if found > 1},
+        "unasked": set(times) - said.acknowledged - said.given_up,
+        "given_up_there": len(said.given_up & set(times)),
+        "halves": json.loads(run(environment, "-m", "benchmarks.kill_nine_writing", "halves")) if is_whole else [],
         "letters": len(letters),
         "by_state": by_state,
-        "twice": sum(1 for times in arrived.values() if times > 1),
+        "twice": sum(1 for found in arrived.values() if found > 1),
         "unknown": len(set(arrived) - {message_id for _, _, message_id in letters}),
         "unsure": [(key, arrived[message_id]) for key, state, message_id in letters if state == "unsure"],
         "ids": {message_id for _, _, message_id in letters},
@@ -224,19 +230,23 @@ def _tally(environment: dict[str, str], folder: Path, what: str, count: int, sin
 def _mend(environment: dict[str, str], tally: dict[str, object], sink: Sink) -> bool:
     """What an operator does: settle what arrived, resend what did not; afterwards each letter arrived exactly once."""
     for key, times in tally["unsure"]:  # type: ignore[attr-defined]
-        _run(environment, "-m", "wegwijzer.cli.main", "mail", "settle" if times else "resend", key)
-    _run(environment, "-m", "wegwijzer.cli.main", "worker", "--once")
+        run(environment, "-m", "wegwijzer.cli.main", "mail", "settle" if times else "resend", key)
+    run(environment, "-m", "wegwijzer.cli.main", "worker", "--once")
     return set(sink.arrived) == tally["ids"] and set(sink.arrived.values()) <= {1}
 
 
-def _print(chosen: argparse.Namespace, kills: Counter[str], took: float, tally: dict[str, object]) -> None:
+def _print(chosen: argparse.Namespace, said: Said, took: float, tally: dict[str, object]) -> None:
     by_state: dict[str, Counter[int]] = tally["by_state"]  # type: ignore[assignment]
+    kills, who = said.kills, f"{CONTACTS} contacts" if chosen.what == "pages" else f"{WRITERS} writers"
     rows = [
-        (f"{chosen.what} on {chosen.on}, {WRITERS} writers, {WORKERS} workers, 1 server", f"{took:.0f} s"),
-        ("processes killed with -9", f"{kills.total()} ({', '.join(f'{n} {c}' for n, c in sorted(kills.items()))})"),
-        ("acknowledged", tally["acknowledged"]),
+        (f"{chosen.count} {chosen.what} on {chosen.on}, {who}, {WORKERS} workers, 1 server", f"{took:.0f} s"),
+        ("killed with -9", f"{kills.total()} ({', '.join(f'{n} {c}' for n, c in sorted(kills.items()))})"),
+        *((f"people who got or did: {what}", times) for what, times in sorted(said.told.items())),
+        ("acknowledged", len(said.acknowledged)),
         ("acknowledged and not there (lost)", tally["lost"]),
-        ("there once / more than once", f"{tally['present']} / {tally['double']}"),
+        ("given up, and of these there", f"{len(said.given_up)}, {tally['given_up_there']}"),
+        ("there once / more than once", f"{tally['present']} / {len(tally['more'])}"),  # type: ignore[arg-type]
+        ("there in part, or clients with two open cases", len(tally["halves"])),  # type: ignore[arg-type]
         ("letters written", tally["letters"]),
         *((f"letters {state}", _times(times)) for state, times in sorted(by_state.items())),
         ("letters that arrived twice", tally["twice"]),
@@ -244,7 +254,7 @@ def _print(chosen: argparse.Namespace, kills: Counter[str], took: float, tally: 
     ]
     width = max(len(name) for name, _ in rows)
     for name, value in rows:
-        print(f"{name:<{width}}  {value}")
+        print(f"{name:<{width}}  {value}", flush=True)
 
 
 def _times(times: Counter[int]) -> str:
@@ -253,11 +263,14 @@ def _times(times: Counter[int]) -> str:
     return f"{times.total()} ({', '.join(each)})"
 
 
-def _problems(tally: dict[str, object], count: int, mended: bool) -> list[str]:
+def _problems(tally: dict[str, object], chosen: argparse.Namespace, said: Said, mended: bool) -> list[str]:
     by_state: dict[str, Counter[int]] = tally["by_state"]  # type: ignore[assignment]
-    found = []
-    if tally["lost"] or tally["present"] != count or tally["double"]:
+    more: set[int] = tally["more"]  # type: ignore[assignment]
+    found = list(tally["halves"])[:10]  # type: ignore[call-overload]
+    if tally["lost"] or tally["unasked"] or len(said.acknowledged | said.given_up) != chosen.count:
         found.append("What was acknowledged is not what is there.")
+    if more - said.pressed_again:
+        found.append("Something is there more than once that nobody sent twice.")
     if tally["twice"] or tally["unknown"]:
         found.append("A letter arrived twice, or one that nobody wrote.")
     if set(by_state) - {"sent", "unsure"}:
@@ -270,23 +283,8 @@ def _problems(tally: dict[str, object], count: int, mended: bool) -> list[str]:
 
 
 def _states(environment: dict[str, str]) -> Counter[str]:
-    letters = json.loads(_run(environment, "-m", "benchmarks.kill_nine_writing", "letters"))
+    letters = json.loads(run(environment, "-m", "benchmarks.kill_nine_writing", "letters"))
     return Counter(state for _, state, _ in letters)
-
-
-def _run(environment: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(arguments)}: {done.stderr}")
-    return done.stdout
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

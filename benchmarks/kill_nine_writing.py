@@ -1,4 +1,7 @@
-"""The processes of `kill_nine` that touch the database: those that refer, and those that look what is there."""
+"""The processes of `kill_nine` that touch the database: those that refer, and those that look what is there.
+
+Each command starts Django by itself; what the contacts of the pages need to know stands above it and does not.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,50 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-_CONTACT, _DESK = "contact@kill.example", "Kantoor Kill"
+CONTACTS = 4
+"""People at the office who refer."""
+_DESK = "Kantoor Kill"
+_SUBJECTS = ("process", "personnel")
+
+
+def contact_email(place: int) -> str:
+    """The address of one of them."""
+    return f"contact{place}@kill.example"
+
+
+def firm_of(number: int) -> int:
+    """The client of a referral: one in ten is the client of the referral before."""
+    return number - 1 if number % 10 == 1 else number
+
+
+def number_of_firm(firm: int) -> str:
+    """The enterprise number of every other client; the others are known by their address alone."""
+    first = 2_000_000 + firm
+    return "" if firm % 4 == 0 else f"0{first}{97 - first % 97:02}"
+
+
+def subject_of(number: int) -> str:
+    """What a referral is about: a client's second one is about something else."""
+    return _SUBJECTS[number != firm_of(number)]
+
+
+def subjects() -> tuple[str, ...]:
+    """All that a referral can be about here."""
+    return _SUBJECTS
+
+
+def words_of(number: int) -> str:
+    """The question."""
+    return f"Vraag {number}: de verpakking scheurt."
 
 
 class Kind(NamedTuple):
-    """What is done for each number: how to prepare, do one, ask whether one is there, and list all that are."""
+    """How to prepare and list what is there; where a writer does it, how to do one and ask whether it is there."""
 
     prepare: Callable[[], None]
-    do: Callable[[int], None]
-    is_there: Callable[[int], bool]
     present: Callable[[], list[int]]
+    do: Callable[[int], None] = lambda number: None
+    is_there: Callable[[int], bool] = lambda number: False
 
 
 def _prepare_nothing() -> None:
@@ -46,10 +83,6 @@ def _write_letter(number: int) -> None:
         )
 
 
-def _is_letter_there(number: int) -> bool:
-    return False  # the key says so by itself
-
-
 def _letters_there() -> list[int]:
     from wegwijzer.web.post.models import Outgoing
 
@@ -67,7 +100,8 @@ def _prepare_desks() -> None:
         desk = actions.make_desk("helper", f"Loket {number}")
         actions.add_member(desk, f"adviser{number}@kill.example", Role.ADVISER, f"Adviser {number}", timezone.now())
     office = actions.make_desk("accountant", _DESK)
-    actions.add_member(office, _CONTACT, Role.FIRST_LINE, "Contact", timezone.now())
+    for number in range(CONTACTS):
+        actions.add_member(office, contact_email(number), Role.FIRST_LINE, f"Contact {number}", timezone.now())
 
 
 def _refer(number: int) -> None:
@@ -84,7 +118,7 @@ def _refer(number: int) -> None:
         NeedGiven(subject="process", words="De verpakking scheurt.", about="first_line"),
     )
     refer(
-        actor=actor_for(Person.objects.get(email=_CONTACT)),
+        actor=actor_for(Person.objects.get(email=contact_email(0))),
         given=given,
         at=timezone.now(),
         desk_id=str(Desk.objects.get(name=_DESK).pk),
@@ -104,9 +138,16 @@ def _cases_there() -> list[int]:
     return [int(name.removeprefix("Firm ")) for name in Need.objects.values_list("case__firm__name", flat=True)]
 
 
+def _needs_there() -> list[int]:
+    from wegwijzer.web.referral.models import Need
+
+    return [int(words.split()[1].rstrip(":")) for words in Need.objects.values_list("words", flat=True)]
+
+
 WHAT = {
-    "letters": Kind(_prepare_nothing, _write_letter, _is_letter_there, _letters_there),
-    "referrals": Kind(_prepare_desks, _refer, _is_case_there, _cases_there),
+    "pages": Kind(_prepare_desks, _needs_there),
+    "actions": Kind(_prepare_desks, _cases_there, _refer, _is_case_there),
+    "letters": Kind(_prepare_nothing, _letters_there, _write_letter),  # its key says whether one is there
 }
 
 
@@ -135,14 +176,9 @@ def write(what: str, number: int, of: int, count: int, file: str) -> None:
             time.sleep(random.uniform(0, 0.01))
 
 
-def present(what: str, count: int) -> dict[str, list[str]]:
-    """Which numbers are there once, and which more than once or not asked for."""
-    found = Counter(WHAT[what].present())
-    asked = range(count)
-    return {
-        "once": [str(number) for number, times in found.items() if times == 1 and number in asked],
-        "more": [str(number) for number, times in found.items() if times != 1 or number not in asked],
-    }
+def present(what: str) -> dict[int, int]:
+    """How often each number is there."""
+    return Counter(WHAT[what].present())
 
 
 def letters() -> list[tuple[str, str, str]]:
@@ -151,6 +187,43 @@ def letters() -> list[tuple[str, str, str]]:
     from wegwijzer.web.post.models import Outgoing
 
     return [(key, state, message_id(key)) for key, state in Outgoing.objects.values_list("key", "state")]
+
+
+def halves() -> list[str]:
+    """What is there of a referral without the rest of it, and clients with more than one open case."""
+    from wegwijzer.web.people.models import Membership
+    from wegwijzer.web.post.models import Outgoing
+    from wegwijzer.web.referral.models import Case, Consent, Event, Firm, Need, Participant, Speaker
+
+    keys = set(Outgoing.objects.values_list("key", flat=True))
+    advisers = dict(Membership.objects.filter(desk__kind="helper").values_list("desk_id", "person_id"))
+    events = set(Event.objects.values_list("kind", "case_id", "need_id", "offer_id"))
+    consents = set(Consent.objects.values_list("case_id", "desk_id"))
+    joined = set(Participant.objects.filter(state="joined").values_list("case_id", flat=True))
+    wrong = []
+    for need in Need.objects.select_related("case__firm").prefetch_related("offers"):
+        case, offers = need.case, list(need.offers.all())
+        parts = {
+            "offer": bool(offers),
+            "opening": ("opened", case.pk, None, None) in events,
+            "need in the story": ("need_added", case.pk, need.pk, None) in events,
+            "contact": case.pk in joined,
+            "letter to the client": any(key.startswith(f"case_opened:{need.pk}:") for key in keys),
+            "offer in the story": all(("offered", case.pk, need.pk, offer.pk) in events for offer in offers),
+            "consent": all((case.pk, offer.desk_id) in consents for offer in offers),
+            "letter to the desk": all(
+                f"offer_new:{offer.pk}:{offer.version}:{advisers[offer.desk_id]}" in keys for offer in offers
+            ),
+        }
+        wrong += [f"{need.words} has no {name}" for name, is_there in parts.items() if not is_there]
+    wrong += [f"a case without a need: {pk}" for pk in Case.objects.filter(needs=None).values_list("pk", flat=True)]
+    wrong += [
+        f"a firm without a case: {name}" for name in Firm.objects.filter(cases=None).values_list("name", flat=True)
+    ]
+    open_cases = Counter(Case.objects.filter(closed_at__isnull=True).values_list("firm__name", flat=True))
+    wrong += [f"{name} has {times} open cases" for name, times in open_cases.items() if times > 1]
+    known = Counter(Speaker.objects.values_list("person__email", flat=True))
+    return wrong + [f"{email} stands for {times} firms" for email, times in known.items() if times > 1]
 
 
 def expire() -> None:
@@ -173,9 +246,11 @@ def main(arguments: list[str]) -> None:
     elif command == "write":
         write(rest[0], *map(int, rest[1:4]), rest[4])
     elif command == "present":
-        print(json.dumps(present(rest[0], int(rest[1]))))
+        print(json.dumps(present(rest[0])))
     elif command == "letters":
         print(json.dumps(letters()))
+    elif command == "halves":
+        print(json.dumps(halves()))
     elif command == "expire":
         expire()
 

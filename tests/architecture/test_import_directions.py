@@ -36,7 +36,12 @@ CORE_LAYERS = (
     ("wegwijzer.core.roads",),
     ("wegwijzer.core.matching",),
     ("wegwijzer.core.referral",),
+    ("wegwijzer.core.agreements",),
+    ("wegwijzer.core.duties",),
+    ("wegwijzer.core.premium",),
+    ("wegwijzer.core.dossier",),
     ("wegwijzer.core.advice",),
+    ("wegwijzer.core.support",),
 )
 
 
@@ -65,7 +70,7 @@ def test_readers_know_the_core_and_not_the_wording():
 
 
 def test_publishing_writes_what_it_is_given_and_knows_only_the_core():
-    allowed = ("wegwijzer.core", "wegwijzer.publishing", "typst", "xlsxwriter", *STANDARD)
+    allowed = ("wegwijzer.core", "wegwijzer.publishing", "typst", "xlsxwriter", "docx", "icalendar", *STANDARD)
     assert illegal_imports("wegwijzer.publishing", allowed) == []
 
 
@@ -74,7 +79,17 @@ def test_wording_knows_the_core_and_not_the_readers():
 
 
 def test_the_command_line_does_not_know_the_web_but_to_start_it():
-    started = ("administrator", "demo", "django_setup", "load", "mail", "mail_receive", "serve", "worker")
+    started = (
+        "administrator",
+        "corrections",
+        "demo",
+        "django_setup",
+        "load",
+        "mail",
+        "mail_receive",
+        "serve",
+        "worker",
+    )
     starters = {f"wegwijzer.cli.{name}" for name in started}
     below = ("wegwijzer.core", "wegwijzer.readers", "wegwijzer.wording", "wegwijzer.publishing")
     allowed = (*below, "wegwijzer.cli", "click", *STANDARD)

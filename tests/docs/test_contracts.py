@@ -48,7 +48,9 @@ def receipt(tmp_path):
     [
         ("advise", "--firm", "baker.yaml", "--need", "onze verpakking scheurt", "--on", "2026-11-24"),
         ("size", "--firm", "weaver.yaml", "--on", "2026-11-24"),
+        ("support", "plans/coating.yaml", "--on", "2026-11-30"),
         ("signals", "clients.csv", "--on", "2026-11-24"),
+        ("duties", "duties.yaml", "--on", "2026-11-24"),
         ("table", "synthetic-cooperation.csv", "--rows", "suppliers", "--cols", "innovation", "--min-count", "2"),
         ("pyramid", "synthetic-survey.csv", "--by", "size"),
         ("search", "verpakking"),

@@ -6,7 +6,8 @@ import pytest
 
 from wegwijzer.core.pyramid.placing import PLAIN_QUESTIONS, QUESTION_IDS
 from wegwijzer.core.pyramid.segments import Segment
-from wegwijzer.readers.catalogue import shipped_catalogue, shipped_folder, shipped_need_reader
+from wegwijzer.readers.catalogue import shipped_catalogue, shipped_folder
+from wegwijzer.readers.needs import read_need
 from wegwijzer.readers.self_placement import read_self_placement, shipped_self_placement
 from wegwijzer.readers.yaml_file import read_yaml, read_yaml_file
 
@@ -38,7 +39,7 @@ def test_what_follows_a_yes_has_a_wording_of_its_own():
 @pytest.mark.parametrize("step", QUESTION_IDS)
 def test_the_need_of_every_step_leads_to_one_of_its_domains(language, step):
     found = shipped_self_placement().steps[step]
-    need = shipped_need_reader().read(found.need[language])
+    need = read_need(found.need[language])
     assert {match.domain.id for match in need.business[:3]} & set(found.domains)
 
 

@@ -7,8 +7,9 @@ import pytest
 from wegwijzer.core.advice.advising import advise
 from wegwijzer.core.advice.questioning import NextQuestion
 from wegwijzer.core.catalogue.measure import Certainty, Confidence, Status
-from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day, shipped_need_reader
+from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
 from wegwijzer.readers.firm import read_firm
+from wegwijzer.readers.needs import read_need
 from wegwijzer.readers.yaml_file import LocatedData
 from wegwijzer.wording.advice import advice_wording, is_old_and_open
 from wegwijzer.wording.language import LANGUAGES
@@ -46,7 +47,7 @@ def test_everything_that_advice_says_is_whole(language, on, facts):
     day = shipped_day(on)
     wording = advice_wording(day, language)
     profile = read_firm(LocatedData("firm", facts, {}), shipped_catalogue().facts, on=on)
-    advice = advise(profile, day, need=shipped_need_reader().read("onze verpakking scheurt in de diepvries"))
+    advice = advise(profile, day, need=read_need("onze verpakking scheurt in de diepvries"))
     said = [wording.near_miss(miss) for miss in advice.near_misses.values()]
     said += [wording.question(question) for question in advice.questions]
     said += [wording.why_asked(question) for question in advice.questions]

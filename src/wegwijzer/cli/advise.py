@@ -23,9 +23,10 @@ from wegwijzer.core.advice.advising import advise
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.firm.profile import Profile
 from wegwijzer.core.matching.need import LONGEST_NEED
-from wegwijzer.readers.catalogue import checked_day, shipped_catalogue, shipped_day, shipped_need_reader
+from wegwijzer.readers.catalogue import checked_day, shipped_catalogue, shipped_day
 from wegwijzer.readers.firm import read_firm, read_firm_text
 from wegwijzer.readers.known_firms import known_firm
+from wegwijzer.readers.needs import read_need
 from wegwijzer.readers.registers import registers_folder
 from wegwijzer.wording.advice import advice_wording
 from wegwijzer.wording.results import advice_data
@@ -67,8 +68,8 @@ def command(
         catalogue = shipped_catalogue()
         day = shipped_day(checked_day(on))
         profile = known_profile(read_firm(read_firm_text(text, name=name), catalogue.facts, on=on), registers, on=on)
-        read_need = shipped_need_reader().read(checked_need(need)) if need is not None else None
-        advice = advise(profile, day, need=read_need)
+        understood = read_need(checked_need(need)) if need is not None else None
+        advice = advise(profile, day, need=understood)
         wording = advice_wording(day, language)
         if receipt_file is not None:
             write_receipt(Path(receipt_file), json.dumps(receipt_data(advice), ensure_ascii=False, indent=1))

@@ -12,8 +12,7 @@ from wegwijzer.core.search.searching import LONGEST_SEARCH
 from wegwijzer.core.understanding.reading import CHIPS, Scored
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.embedding import embedder_or_reason
-from wegwijzer.readers.reader_model import shipped_reader
-from wegwijzer.readers.search_index.shipped import shipped_search
+from wegwijzer.readers.needs import read_domains
 
 
 @click.command("understand")
@@ -35,7 +34,7 @@ def command(text: str, language: str, as_json: bool) -> None:
         _, reason = embedder_or_reason()
         if reason:
             click.echo(f"Reading by words alone, not by meaning. {reason}", err=True)
-        reading = shipped_reader().read(shipped_search().searcher.mended(asked))
+        reading = read_domains(asked)
         if as_json:
             print_json({"business_domains": _rows(reading.business), "expertise_domains": _rows(reading.expertise)})
             return

@@ -18,7 +18,6 @@ from wegwijzer.core.criteria.nodes import All, AnyOf, Criterion, Named, Not, Rul
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.firm.facts import FactDictionary
 from wegwijzer.core.firm.technology import TechnologyTable
-from wegwijzer.core.matching.need import NeedReader
 from wegwijzer.core.period import Period
 from wegwijzer.readers.codelists import (
     read_business_domains,
@@ -66,12 +65,6 @@ def checked_day(on: date) -> date:
             ]
         )
     return on
-
-
-@cache
-def shipped_need_reader() -> NeedReader:
-    """The reader of needs for the shipped catalogue."""
-    return NeedReader(shipped_catalogue())
 
 
 def shipped_folder() -> Path:

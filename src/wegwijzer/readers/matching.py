@@ -7,18 +7,17 @@ from dataclasses import replace
 from time import perf_counter
 
 from wegwijzer.core.language.words import words_of
-from wegwijzer.core.search.fusing import Candidate, fused
 from wegwijzer.core.search.searching import Searcher
 from wegwijzer.core.understanding.evaluating import Answered, Expected
 from wegwijzer.core.understanding.features import Seer
 from wegwijzer.core.understanding.labelled import without_texts
 from wegwijzer.core.understanding.model import ReaderModel
-from wegwijzer.core.understanding.reading import BRIDGE_WEIGHT, BUSINESS, EXPERTISE, DomainReader, FieldBridge
+from wegwijzer.core.understanding.reading import BUSINESS, EXPERTISE, DomainReader
 from wegwijzer.core.understanding.training import Example, train
 from wegwijzer.readers.embedding import embedder_or_reason
 from wegwijzer.readers.labelled_problems import shipped_problems
 from wegwijzer.readers.matching_files import shipped_vocabulary
-from wegwijzer.readers.reader_model import lessons, needs_folder, reader_of, training_seer
+from wegwijzer.readers.reader_model import lessons, shipped_seer, training_seer
 from wegwijzer.readers.search_index.document_file import DocumentFile
 from wegwijzer.readers.search_index.shipped import file_search
 
@@ -37,24 +36,18 @@ class FileMatcher:
         ready = file_search(file)
         self.reason = ready.reason
         self._searcher: Searcher = ready.searcher
-        seer = training_seer(embedder_or_reason()[0])
         # What a training file holds of the problems to be scored is left out.
         judged = {words_of(text) for text in texts}
         theirs = [problem for problem in taught if words_of(problem.text) not in judged]
-        self._domains = DomainReader(_domain_model(texts, theirs, seer), seer)
-        documents = {document.id: document.whole_text for document in file.documents()}
-        self._bridge = FieldBridge(reader_of(needs_folder(), seer), documents)
+        self._domains = DomainReader(
+            _domain_model(texts, theirs, training_seer(embedder_or_reason()[0])), shipped_seer()
+        )
 
     def answer(self, text: str) -> Answered:
         """The entries and domains of a problem, and how long that took."""
         begun = perf_counter()
         candidates = self._searcher.candidates(text)
-        affinity = self._bridge.affinity(candidates.text)
-
-        def at_home(candidate: Candidate) -> float:
-            return affinity.get(candidate.id, 0.0)
-
-        ranked = fused(candidates.found, (BRIDGE_WEIGHT, at_home))
+        ranked = self._searcher.ranked(candidates)
         reading = self._domains.read(candidates.text)
         return Answered(
             tuple(one.candidate.id for one in ranked),

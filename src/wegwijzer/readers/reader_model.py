@@ -38,9 +38,19 @@ def shipped_reader() -> DomainReader:
     `WEGWIJZER_READER` names a folder that `wegwijzer retrain` wrote, to be read in place of the package's own. Raises
     InputError when what it holds cannot be read.
     """
-    embedder, _ = embedder_or_reason()
+    return reader_of(reader_folder(), shipped_seer())
+
+
+@cache
+def shipped_seer() -> Seer:
+    """What texts are seen by; whoever shares it has a text placed once."""
+    return Seer(shipped_analyser(), embedder_or_reason()[0])
+
+
+def reader_folder() -> Path:
+    """The folder of the reader in use."""
     named = os.environ.get(_VARIABLE, "").strip()
-    return reader_of(Path(named) if named else needs_folder(), Seer(shipped_analyser(), embedder))
+    return Path(named) if named else needs_folder()
 
 
 def reader_of(folder: Path, seer: Seer) -> DomainReader:

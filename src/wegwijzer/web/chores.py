@@ -1,4 +1,4 @@
-"""What a worker does besides the pages: clocks, digests, letters, and clearing away what is too old.
+"""What a worker does besides the pages: clocks, digests, reminders, letters, and clearing away what is too old.
 
 Everything is told as a line without personal data. Each chore can be broken off and done again: what was done is
 remembered in the database, in the same transaction.
@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from importlib import import_module
 from importlib.util import find_spec
 
+from django.apps import apps
 from django.core.management import call_command, get_commands
 from django.db import DatabaseError
 
@@ -53,6 +54,7 @@ class Chores:
         for name, chore, every in (
             ("clocks", self._clocks, _CLOCKS),
             ("digests", self._digests, _CLOCKS),
+            ("reminders", self._reminders, _CLOCKS),
             ("clearing away", self._clear_away, _CLEARING),
             ("letters", self._letters, _ALWAYS),
         ):
@@ -76,6 +78,9 @@ class Chores:
 
     def _digests(self) -> Iterator[str]:
         yield from map(str, write_digests(self._now()))
+
+    def _reminders(self) -> Iterator[str]:
+        yield from write_reminders(self._now())
 
     def _clear_away(self) -> Iterator[str]:
         yield from clear_away(self._now())
@@ -102,6 +107,14 @@ class Chores:
             Heartbeat.objects.update_or_create(name=self._name, defaults={"at": now})
 
 
+def write_reminders(at: datetime) -> Iterator[str]:
+    """Put the reminders of every app of ours in the outbox: its `reminders.write_reminders(at)`, where it has one."""
+    for app in apps.get_app_configs():
+        name = f"{app.name}.reminders"
+        if app.name.startswith("wegwijzer.web.") and find_spec(name) is not None:
+            yield from map(str, import_module(name).write_reminders(at))
+
+
 def clear_away(at: datetime) -> Iterator[str]:
     """Remove what may no longer be kept: every command `remove_old_*` of our apps, and sign-ins that ended."""
     SessionStore.clear_expired()
@@ -119,7 +132,7 @@ def clear_away(at: datetime) -> Iterator[str]:
 def foresee(on: date, now: datetime) -> Iterator[str]:
     """What would be done up to the end of a day if nobody did anything until then. Changes nothing."""
     end = datetime.combine(on, time.max, tzinfo=ZONE)
-    for due in _clockwork("dry_run", on):
+    for due in _clockwork("dry_run", on, now=now):
         yield _clock_line(due)
     today = now.astimezone(ZONE).date()
     yield from map(str, digests_due(on, since=min(today, on)))
@@ -132,11 +145,11 @@ def _clock_line(due: Notice) -> str:
     return f"clock {due.kind.value} of {due.due_on}: case {due.case}{f', offer {due.offer}' if due.offer else ''}"
 
 
-def _clockwork(name: str, moment: object) -> Iterable[Notice]:
+def _clockwork(name: str, moment: object, **more: object) -> Iterable[Notice]:
     """The referral's clocks; loaded only here, as they know every app."""
     if find_spec("wegwijzer.web.referral.clockwork") is None:
         return ()
-    found: Iterable[Notice] = getattr(import_module("wegwijzer.web.referral.clockwork"), name)(moment)
+    found: Iterable[Notice] = getattr(import_module("wegwijzer.web.referral.clockwork"), name)(moment, **more)
     return found
 
 

@@ -32,14 +32,20 @@ INSTALLED_APPS = [
     "wegwijzer.web.post",
     "wegwijzer.web.referral",
     "wegwijzer.web.signin",
+    "wegwijzer.web.corrections",
     "wegwijzer.web.guide",
     "wegwijzer.web.catalogue",
     "wegwijzer.web.portfolio",
     "wegwijzer.web.interviews",
     "wegwijzer.web.placement",
+    "wegwijzer.web.agreements",
+    "wegwijzer.web.dossiers",
     "wegwijzer.web.figures",
     "wegwijzer.web.cases",
     "wegwijzer.web.inbox",
+    "wegwijzer.web.editing",
+    "wegwijzer.web.duties",
+    "wegwijzer.web.premium",
 ]
 ROOT_URLCONF = "wegwijzer.web.urls"
 WSGI_APPLICATION = "wegwijzer.web.wsgi.application"
@@ -174,10 +180,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_TALK  # elsewhere LARGEST_REQUEST is refus
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # a talk has two fields a note, a review two a word
 LARGEST_UPLOAD = 50 * 1024 * 1024
 """Bytes of annual accounts sent at once: two thousand deposits, or a zip of many more."""
+LARGEST_ATTACHMENT = 11 * 1024 * 1024
+"""Bytes of one attachment of a dossier with its form; what is larger is refused before it is taken in."""
 LARGEST_REQUESTS = {
+    "dossiers:attachments": LARGEST_ATTACHMENT,
+    "dossiers:part": LARGEST_TALK,
+    "dossiers:keep": LARGEST_TALK,
     "portfolio:upload": LARGEST_UPLOAD,
     "interviews:interview": LARGEST_TALK,
     "interviews:review": LARGEST_TALK,
+    "agreements:verify": LARGEST_TALK,
 }
 """Addresses with a limit of their own. Files above 2.5 MB go straight to disk; Django holds none of them in memory."""
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000

@@ -17,9 +17,14 @@ _pages = [
     path("", include("wegwijzer.web.portfolio.urls")),
     path("", include("wegwijzer.web.interviews.urls")),
     path("", include("wegwijzer.web.placement.urls")),
+    path("", include("wegwijzer.web.agreements.urls")),
+    path("", include("wegwijzer.web.dossiers.urls")),
     path("", include("wegwijzer.web.figures.urls")),
     path("", include("wegwijzer.web.cases.urls")),
     path("", include("wegwijzer.web.inbox.urls")),
+    path("", include("wegwijzer.web.editing.urls")),
+    path("", include("wegwijzer.web.duties.urls")),
+    path("", include("wegwijzer.web.premium.urls")),
 ]
 
 urlpatterns = [

@@ -14,8 +14,9 @@ BELGIUM = ZoneInfo("Europe/Brussels")
 MONDAY = date(2026, 9, 7)
 """The first of three weeks without a public holiday."""
 
-LETTERS = dict(zip("WTNDRUX", OfferState, strict=True))
-"""The states of an offer: waiting, taken up, not for us, done, done without result, not reached, withdrawn."""
+LETTERS = dict(zip("WTNDRUXP", OfferState, strict=True))
+"""The states of an offer: waiting, taken up, not for us, done, done without result, not reached, withdrawn, passed on.
+"""
 
 
 def at(day: date, hour: int = 12, minute: int = 0) -> datetime:

@@ -36,6 +36,8 @@ def test_states_follow_from_the_offers_and_the_offers_are_those_of_all_needs():
         ([offer("a", "N", THIRD), offer("b", "W", FIRST)], "b"),
         ([offer("a", "D", SECOND), offer("b", "N", THIRD)], "b"),
         ([offer("a", "D", SECOND), offer("b", "X", THIRD)], "a"),
+        ([offer("a", "P", FIRST), offer("b", "W", THIRD)], "b"),
+        ([offer("a", "P", THIRD), offer("b", "D", THIRD)], "b"),
         ([offer("a", "X", SECOND)], None),
         ([], None),
     ],

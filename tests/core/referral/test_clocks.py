@@ -16,7 +16,6 @@ from wegwijzer.core.referral.clocks import (
     digest_key,
     due,
     is_quiet,
-    reply_due,
     upcoming,
     worth_doing,
 )
@@ -81,23 +80,26 @@ def test_a_reminder_comes_before_the_promised_day_or_not_at_all(reply_days, remi
 
 
 def test_an_answer_on_the_promised_day_is_in_time():
-    promised = reply_due(an_offer(), HOLIDAYS, BELGIUM)
-    assert promised == date(2026, 9, 14)
-    kinds = [kind for kind, _ in days_of(a_case((an_offer(),)), promised)]
+    kinds = [kind for kind, _ in days_of(a_case((an_offer(),)), date(2026, 9, 14))]
     assert kinds == ["reminder"]
 
 
 def test_a_public_holiday_puts_the_promise_off():
     thursday = date(2026, 11, 5)
-    offer = an_offer(since=thursday, offered_at=at(thursday))
-    assert reply_due(offer, HOLIDAYS, BELGIUM) == date(2026, 11, 13)
-    assert reply_due(offer, frozenset(), BELGIUM) == date(2026, 11, 12)
+    case = a_case((an_offer(since=thursday, offered_at=at(thursday)),))
+    called = {
+        notice.due_on
+        for holidays in (HOLIDAYS, frozenset())
+        for notice in upcoming(case, RULES, until=FAR, holidays=holidays, zone=BELGIUM)
+        if notice.kind is NoticeKind.LAST_CALL
+    }
+    assert called == {date(2026, 11, 16), date(2026, 11, 13)}  # the working day after the 13th, and after the 12th
 
 
-def test_an_offer_that_waits_anew_is_promised_anew_and_one_taken_up_keeps_its_promise():
+def test_an_offer_that_waits_anew_is_promised_anew():
     friday = date(2026, 9, 18)
-    assert reply_due(an_offer(since=friday, offered_at=at(MONDAY)), HOLIDAYS, BELGIUM) == date(2026, 9, 25)
-    assert reply_due(an_offer("T", since=friday, offered_at=at(MONDAY)), HOLIDAYS, BELGIUM) == date(2026, 9, 14)
+    case = a_case((an_offer(since=friday, offered_at=at(MONDAY)),))
+    assert ("last_call", date(2026, 9, 28)) in days_of(case)  # promised by the 25th, a Friday
 
 
 def test_a_need_is_handed_over_when_the_last_desk_that_was_asked_has_had_its_time():
@@ -132,6 +134,16 @@ def test_the_firm_is_told_a_little_later_where_there_is_no_fallback():
         ("hand_over", date(2026, 9, 7)),
         ("nobody_could_help", date(2026, 9, 9)),
     ]
+
+
+def test_a_desk_that_only_referred_on_leaves_the_clocks_of_those_it_asked_running():
+    case = a_case((an_offer("P", id="a"), an_offer(id="b")))
+    assert [kind for kind, _ in days_of(case)] == ["reminder", "last_call", "hand_over", "lapse"]
+
+
+def test_a_need_goes_to_the_fallback_when_those_it_was_referred_on_to_refuse():
+    offers = (an_offer("P", id="a"), an_offer("N", id="b", since=date(2026, 9, 9)))
+    assert days_of(a_case(offers))[0] == ("hand_over", date(2026, 9, 9))
 
 
 @pytest.mark.parametrize("state", ["T", "D", "R", "U", "X"])
@@ -301,9 +313,7 @@ def test_the_hour_and_the_change_of_the_clocks_do_not_matter(day):
         offer = an_offer(offered_at=moment, state_since=moment)
         case = a_case((offer,), (an_offer("D"),))
         found.add(tuple(days_of(case)))
-        promised = reply_due(offer, HOLIDAYS, BELGIUM)
-        called = promised + timedelta(days=3 if promised.weekday() == 4 else 1)
-        midnight = at(called, 0).astimezone(UTC)
+        midnight = at(dict(days_of(case))["last_call"], 0).astimezone(UTC)
         for now, is_due in ((midnight, True), (midnight - timedelta(microseconds=1), False)):
             kinds = {notice.kind for notice in due(case, RULES, now=now, holidays=HOLIDAYS, zone=BELGIUM)}
             assert (NoticeKind.LAST_CALL in kinds) is is_due
@@ -312,4 +322,44 @@ def test_the_hour_and_the_change_of_the_clocks_do_not_matter(day):
 
 def test_late_in_the_evening_by_utc_it_is_already_tomorrow_in_belgium():
     moment = datetime(2026, 9, 7, 22, 30, tzinfo=UTC)
-    assert reply_due(an_offer(offered_at=moment, state_since=moment), HOLIDAYS, BELGIUM) == date(2026, 9, 15)
+    late = days_of(a_case((an_offer(offered_at=moment, state_since=moment),)))
+    assert ("last_call", date(2026, 9, 16)) in late
+
+
+def days_after(case, now: datetime, done: dict[str, datetime], until: date = FAR) -> dict[str, date]:
+    """What is due until a day when some things were done late, or not yet."""
+    found = upcoming(case, RULES, until=until, holidays=HOLIDAYS, zone=BELGIUM, now=now, done=done)
+    return {notice.kind.value: notice.due_on for notice in found}
+
+
+def test_after_a_standstill_the_desk_has_its_time_between_last_call_and_hand_over():
+    case = a_case((an_offer(),))
+    monday = at(date(2026, 9, 28))  # hand-over fell on the 17th, and nothing ran
+    found = days_after(case, monday, {})
+    assert (found["last_call"], found["hand_over"]) == (date(2026, 9, 15), date(2026, 9, 30))
+    assert "hand_over" not in days_after(case, monday, {}, until=date(2026, 9, 29))
+    (key,) = keys_of(case, NoticeKind.LAST_CALL)
+    later = at(date(2026, 9, 29))
+    assert days_after(case, later, {key: monday}) == found  # the call went out on Monday: nothing moves any more
+
+
+def test_a_silence_is_no_answer_before_the_last_call_went_out():
+    found = days_after(a_case((an_offer(),)), at(date(2026, 12, 1)), {})
+    assert found["lapse"] == date(2026, 12, 29)  # nineteen working days later, without Christmas
+
+
+def test_a_call_that_went_out_in_time_puts_nothing_off():
+    case = a_case((an_offer(),))
+    (key,) = keys_of(case, NoticeKind.LAST_CALL)
+    assert days_after(case, at(date(2026, 9, 30)), {key: at(date(2026, 9, 15))}) == dict(days_of(case))
+
+
+@given(some_cases(), MOMENTS)
+def test_no_need_is_handed_over_and_no_offer_lapses_in_the_run_that_calls_for_the_last_time(case, now):
+    found = due(case, RULES, now=now, holidays=HOLIDAYS, zone=BELGIUM, done={})
+    called = {notice.offer for notice in found if notice.kind is NoticeKind.LAST_CALL}
+    late = {notice.offer for notice in found if notice.kind is NoticeKind.LAPSE}
+    handed = {notice.need for notice in found if notice.kind is NoticeKind.HAND_OVER}
+    waiting = {need.id for need in case.needs if any(offer.id in called for offer in need.offers)}
+    assert called.isdisjoint(late)
+    assert handed.isdisjoint(waiting)

@@ -52,7 +52,9 @@ CASES = {
 }
 """For every combination of the states of a case's needs the state of the case; `ended` is any way to end."""
 
-ROWS = [(letters, state) for state, rows in NEEDS.items() for letters in rows.split()]
+_OWN = [(letters, state) for state, rows in NEEDS.items() for letters in rows.split()]
+ROWS = [*_OWN, ("P", NeedState.NOBODY), *((f"{letters}P", state) for letters, state in _OWN if letters != "-")]
+"""Who referred on (P) has no say beside others; where nobody else was asked, nobody has the need."""
 CASE_ROWS = [(words, state) for state, rows in CASES.items() for words in rows.split()]
 
 
@@ -61,9 +63,9 @@ def test_the_examples_in_the_docstrings_hold():
 
 
 def test_the_table_has_every_combination_once():
-    every = {frozenset(chosen) for size in range(8) for chosen in combinations(LETTERS, size)}
+    every = {frozenset(chosen) for size in range(9) for chosen in combinations(LETTERS, size)}
     assert {frozenset(letters.replace("-", "")) for letters, _ in ROWS} == every
-    assert len(ROWS) == len(every) == 128
+    assert len(ROWS) == len(every) == 256
 
 
 @pytest.mark.parametrize(("letters", "expected"), ROWS)

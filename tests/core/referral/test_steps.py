@@ -15,8 +15,8 @@ from wegwijzer.core.referral.states import OfferState
 from wegwijzer.core.referral.steps import DESK_REASONS, STEPS, Reason, Side, Step, StepProblem, step_problem
 
 ALLOWED = {
-    Side.DESK: "W>T W>N T>D T>R T>U T>N T>W N>W N>T D>T R>T U>T",
-    Side.FIRM: "W>X T>X N>X D>X R>X U>X X>W",
+    Side.DESK: "W>T W>N W>P T>D T>R T>U T>N T>W T>P N>W N>T D>T R>T U>T P>T",
+    Side.FIRM: "W>X T>X N>X D>X R>X U>X P>X X>W",
     Side.CLOCK: "W>N",
 }
 """Every step that there is, by the letters of the states; what is not here is refused."""

@@ -10,7 +10,7 @@ told; the labels of municipalities with one postal code, or with several, were p
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -139,9 +139,9 @@ def test_only_the_beginning_of_a_very_long_text_is_read():
 
 @pytest.mark.parametrize("text", ["1 ", "een ", "bakkerij, ", "in Gent ", "2 à ", "omzet 5k ", "met 5 man ", "a"])
 def test_a_text_that_repeats_itself_is_read_in_a_moment(text):
-    begin = perf_counter()
+    begin = process_time()
     extracted(text * LONGEST_READ)
-    assert perf_counter() - begin < 2
+    assert process_time() - begin < 2
 
 
 @pytest.mark.parametrize(

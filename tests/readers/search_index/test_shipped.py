@@ -8,7 +8,6 @@ import re
 import pytest
 
 from wegwijzer.core.search.documents import MAIN_LANGUAGE, SERVICE, sentences
-from wegwijzer.core.search.fusing import fused
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.embedding import embedder_or_reason
 from wegwijzer.readers.search_index.shipped import shipped_documents, shipped_search
@@ -24,7 +23,7 @@ def searcher():
 
 
 def reciprocal_rank(searcher, text, wanted):
-    ordered = [one.candidate.id for one in fused(searcher.candidates(text).found)]
+    ordered = [one.candidate.id for one in searcher.ranked(searcher.candidates(text))]
     return 1 / (ordered.index(wanted) + 1) if wanted in ordered else 0.0
 
 

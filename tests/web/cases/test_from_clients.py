@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import timezone
 
 from tests.web.portfolio.conftest import (  # noqa: F401
     Accountant,
@@ -13,6 +14,7 @@ from tests.web.portfolio.conftest import (  # noqa: F401
     upload_folder,
 )
 from tests.web.visitor import words_of
+from wegwijzer.readers.knipperlichten import shipped_board
 from wegwijzer.web.referral.models import Case, Need
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("upload_folder", "no_registers")]
@@ -54,6 +56,27 @@ def test_two_clicks_and_a_consent_refer_a_client(stage, cas):
     assert need.about == "light"
     assert Case.objects.get().firm.enterprise_number is not None
     assert not any(fact.endswith("_eur") for fact in Case.objects.get().firm.facts)
+
+
+@pytest.mark.parametrize("keeps", [True, False], ids=["the light's own subject", "another subject"])
+def test_the_label_of_a_light_goes_with_its_own_subject_alone(stage, cas, keeps):
+    address = door(cas)
+    shown = cas.see(address)
+    own = re.search(r'name="subject" value="(\w+)"[^>]* checked', shown)[1]
+    light = re.search(r"light=([\w-]+)", address)[1]
+    others = {"product", "legal", "marketing"} - set(domains_of(light))
+    subject = own if keeps else min(others)
+    sent = {"subject": subject, "offered_for": subject, "desks": [str(stage.desks["front"].pk)], "what": "pass_on"}
+    sent |= {"desk": str(stage.desks["office"].pk), "email": "klant@zaak.example", "consent": "yes", "words": "Hulp."}
+    assert cas.send(address, **sent)["Location"].endswith("/klaar/opened/")
+    need = Need.objects.get()
+    assert (need.subject, need.about) == (subject, "light" if keeps else "first_line")
+    assert need.refers_to == ([light] if keeps else [])
+
+
+def domains_of(light: str) -> tuple[str, ...]:
+    """The subjects of a warning light."""
+    return next(found.domains for found, _ in shipped_board(timezone.localdate()).lights if found.id == light)
 
 
 def test_another_accountants_client_is_not_there(stage, cas):

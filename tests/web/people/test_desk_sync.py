@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from wegwijzer.core.referral.permissions import Actor, Role
 from wegwijzer.readers.catalogue import shipped_catalogue
-from wegwijzer.web.people.actions import change_desk, sync_desks_from_catalogue
+from wegwijzer.web.people.actions import sync_desks_from_catalogue
 from wegwijzer.web.people.models import Desk
+from wegwijzer.web.referral.actions import manage_desk
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -42,8 +45,9 @@ def test_a_second_time_changes_nothing():
 def test_what_a_manager_changed_stays_and_what_nobody_touched_follows():
     sync()
     food = Desk.objects.get(organisation="flanders-food")
-    assert change_desk(food.pk, version=1, sectors=[], phone="02 000 00 00")
-    assert not change_desk(food.pk, version=1, sectors=["food"])  # somebody changed it since
+    changed = {"sectors": [], "phone": "02 000 00 00"}
+    administrator = Actor("ann", roles=frozenset({Role.ADMINISTRATOR}))
+    manage_desk(actor=administrator, desk_id=food.pk, version=1, values=changed, at=timezone.now())
     Desk.objects.filter(organisation="sirris").update(name="oud", sectors=[])
     sync()
     food.refresh_from_db()

@@ -15,6 +15,7 @@ from tests.web.visitor import words_of
 from wegwijzer.readers.accounts_store.store import open_accounts_to_load
 from wegwijzer.readers.catalogue import shipped_day
 from wegwijzer.readers.knipperlichten import shipped_board
+from wegwijzer.web.portfolio.models import Client, Upload
 
 
 @pytest.fixture
@@ -23,6 +24,31 @@ def baker(accountant: Accountant):
     nameless = replace(clients(1)[0][0], entity=BAKER, name="", nace="", nace_version="", legal_form="")
     accountant.upload(a_csv=csv_of(wide_table([nameless])))
     return accountant
+
+
+@pytest.fixture
+def unversioned(accountant: Accountant):
+    """Two clients whose accounts give an activity without the version of its code."""
+    found = [
+        replace(client[0], entity=entity, nace="10711", nace_version="")
+        for client, entity in zip(clients(2), (BAKER, "0202239951"), strict=True)
+    ]
+    accountant.upload(a_csv=csv_of(wide_table(found)))
+    return accountant
+
+
+def test_an_activity_without_its_version_is_told_once_a_file_with_what_to_do(unversioned: Accountant, no_registers):
+    report = words_of(unversioned.see(f"klanten/laden/{Upload.objects.get().pk}/"))
+    assert "van welke versie" in report
+    assert report.count("a column nace_version with 2003, 2008 or 2025") == 1
+
+
+def test_the_sheet_tells_it_until_the_register_knows_the_activity(unversioned: Accountant, no_registers, tmp_path):
+    baker = f"klanten/{Client.objects.get(entity=BAKER).pk}/"
+    assert "nace_version" in words_of(unversioned.see(baker))
+    assert "10711" in words_of(unversioned.see(baker))
+    a_registers_folder(no_registers, tmp_path / "dump")
+    assert "nace_version" not in words_of(unversioned.see(baker))
 
 
 def test_the_register_of_enterprises_brings_name_and_sector(baker: Accountant, no_registers, tmp_path):

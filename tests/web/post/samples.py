@@ -45,13 +45,17 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ),
     *(
         ("offer_ended", {**_CASE, "desk": "Kollegium", "state": state})
-        for state in ("done", "done_without_result", "not_reached", "not_for_us", "withdrawn", "waiting", "taken_up", "referred_on")
+        for state in (
+            *("done", "done_without_result", "not_reached", "not_for_us", "withdrawn", "waiting", "taken_up"),
+            "referred_on",
+        )
     ),
     ("referred_on", {**_CASE, "from": "Kollegium", "to": "Voedingslab", "reply_by": "2026-12-08"}),
     ("nobody_could_help", {**_CASE, "front": "VLAIO, 0800 20 555"}),
     ("join_asked", {"link": LINK, "desk": "Federatie Brood", "person": "Jo Baert"}),
     ("join_asked", {"link": LINK, "desk": "Federatie Brood"}),
     ("join_answered", {"link": LINK, "yes": True}),
+    ("join_answered", {"link": LINK, "yes": True, "subject": "process", "desks": ["Kollegium", "Voedingslab"]}),
     ("join_answered", {"link": LINK, "yes": False}),
     ("speaker_asked", {"link": LINK, "email": "zoon@bakkerij.example"}),
     ("message_new", {**_CASE, "from": "Kollegium"}),
@@ -68,12 +72,32 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("report_answered", {"answer": "Dank u.\nWe pasten de pagina aan.", "about": "Kmo-portefeuille"}),
     ("report_answered", {"answer": "Dank u."}),
     ("report_new", {"link": LINK, "kind": "complaint"}),
+    *(
+        ("duty_reminder", {"link": LINK, "duty": duty, "last": "2026-03-16", "stop": "/nl/plichten/stop/abc/", **more})
+        for duty, more in (
+            ("kmo-portefeuille/request", {}),
+            ("kmo-portefeuille/request", {"title": "Opleiding lassen", "safe": "2026-03-13"}),
+            ("ontwikkelingsproject/earliest-start", {"title": "Coating"}),
+            ("bv-vrijstelling-onderzoekers/notice", {}),
+            ("ontwikkelingsproject/answer", {}),
+        )
+    ),
+    ("promise_invited", {"link": "/nl/binnen/abc/", "from": "Staalwerk bv", "title": "Coating"}),
+    *(
+        (kind, {"link": LINK, "from": "Staalwerk bv", "title": "Coating", "what": "Tien platen", "seal": "4-0a1b2c"})
+        for kind in ("promise_answer", "promise_news")
+    ),
+    *(
+        (kind, {"link": LINK, "title": "Coating", "what": "Tien platen", "due": "2027-03-01"})
+        for kind in ("promise_soon", "promise_late")
+    ),
     ("erased", {}),
     (
         "digest",
         {
             "lines": [
-                {"kind": "handed_over", "values": {**_CASE, "desk": "Kollegium"}},
+                {"kind": "handed_over", "values": {**_CASE, "desk": "Kollegium"}, "title": "Zaak", "about": "1"},
+                {"kind": "handed_over", "values": {**_CASE, "desk": "Lab"}, "title": "", "about": "2"},
                 {"kind": "erased", "values": {}},
             ]
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -37,6 +38,46 @@ def test_a_weeks_lines_become_one_mail_in_their_order(note):
     text = message_of(Outgoing.objects.get()).body
     assert text.index("Kollegium 0") < text.index("Kollegium 1") < text.index("Kollegium 2")
     assert text.count(LINK) == 3
+
+
+def test_lines_stand_below_the_firm_they_are_about_and_a_thing_is_told_once_with_its_last_state(baker):
+    brood, metaal = uuid4(), uuid4()
+    for day, case, title, thing, kind, more in (
+        (5, brood, "Bakkerij De Korst", "offer:1", "referred_on", {"from": "A", "to": "Lab", "reply_by": "2026-12-01"}),
+        (4, metaal, "Metaalwerken Vonk", "offer:2", "taken_up", {"desk": "Sirris"}),
+        (3, brood, "Bakkerij De Korst", "offer:1", "taken_up", {"desk": "Lab"}),
+        (2, brood, "Bakkerij De Korst", "offer:3", "taken_up", {"desk": "Kollegium"}),
+        (1, brood, "Bakkerij De Korst", "offer:1", "offer_ended", {"desk": "Lab", "state": "done"}),
+    ):
+        values = {"link": LINK, "subject": "process", **more}
+        at = MONDAY - timedelta(days=day)
+        told = {"case": case, "title": title, "thing": thing}
+        assert actions.note(key=f"{day}", person=baker, kind=kind, values=values, at=at, **told)
+    assert [due.lines for due in digests_due(MONDAY.date())] == [3]
+    assert [due.lines for due in write_digests(MONDAY)] == [3]
+    text = message_of(Outgoing.objects.get()).body
+    told = [line for line in text.splitlines() if line.startswith(("- ", "Bakkerij", "Metaal"))]
+    assert [line[:12] for line in told] == [
+        "Bakkerij De ",
+        "- Kollegium ",
+        "- Lab: klaar",
+        "Metaalwerken",
+        "- Sirris hel",
+    ]
+    assert not DigestLine.objects.filter(digest="").exists()
+
+
+def test_two_firms_of_one_name_stay_apart_and_a_title_breaks_out_of_nothing(baker):
+    for number in range(2):
+        values = {"link": LINK, "subject": "process", "desk": f"Lab {number}"}
+        actions.note(
+            key=f"{number}", person=baker, kind="taken_up", values=values, at=MONDAY, case=uuid4(), title="<b>Zaak\nX"
+        )
+    list(write_digests(MONDAY))
+    mail = message_of(Outgoing.objects.get())
+    assert mail.body.count("\n<b>Zaak X\n- ") == 2
+    html = str(mail.alternatives[0][0])
+    assert html.count("<h2>&lt;b&gt;Zaak X</h2>") == 2
 
 
 def test_a_digest_is_written_once_a_week_and_later_lines_wait_for_the_next(note):

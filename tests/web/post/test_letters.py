@@ -76,7 +76,8 @@ def test_a_letter_reads_well_in_both_forms(kind, values, language):
     assert letter.subject in page.text
     for paragraph in letter.text.split("\n\n")[:-2]:
         if "http" not in paragraph:
-            assert flat(paragraph) in flat(page.text).replace(" , ", ", ") or paragraph.startswith(("> ", "-"))
+            told = re.sub(r"^- ", "", paragraph, flags=re.MULTILINE)  # the page has bullets of its own
+            assert flat(told) in flat(page.text).replace(" , ", ", ") or paragraph.startswith(("> ", "-"))
 
 
 @pytest.mark.parametrize(("kind", "values", "language"), EVERY)

@@ -40,6 +40,11 @@ def test_an_answer_becomes_a_message_of_the_person_whose_address_it_is(address, 
     assert message.case == world.case()
 
 
+def test_a_national_number_in_a_mail_is_not_kept(address):
+    assert receive(a_mail(address, "Mijn nummer is 93.05.18-223.61, bel maar.")).exit_code == 0
+    assert Message.objects.get().words == "Mijn nummer is [rijksregisternummer], bel maar."
+
+
 def test_the_same_mail_twice_is_kept_once(address):
     assert [receive(a_mail(address)).exit_code for _ in range(2)] == [0, 0]
     assert Message.objects.count() == 1

@@ -13,6 +13,7 @@ from wegwijzer.web.people.models import Desk
 from wegwijzer.web.post.models import Outgoing
 from wegwijzer.web.referral import actions, queries
 from wegwijzer.web.referral.actions.opening import Passed
+from wegwijzer.web.referral.models import Case
 
 SPARE = 2
 """Statements more than those of today that a change may cost before somebody must look."""
@@ -52,6 +53,25 @@ def test_more_desks_and_people_take_no_more_statements_but_one_for_the_readers_a
     chosen = tuple(str(pk) for pk in centres[:3])
     assert statements_of_a_contact(warm, Passed.OPENED, desks=chosen) <= 27 + 2 + SPARE
     assert Outgoing.objects.filter(kind="offer_new", person__email__contains="@centre").count() == 6
+
+
+def test_a_firms_export_takes_as_many_statements_for_a_long_story_as_for_a_short_one(warm: World) -> None:
+    warm.brings()
+    firm = warm.firm_comes_in()
+    firm_id = warm.people["firm"].speaks_for.get().firm_id
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            found = actions.export(actor=firm, firm_id=firm_id, at=warm.at)
+        assert found["cases"][0]["needs"]
+        return len(asked)
+
+    actions.write_message(actor=firm, case_id=Case.objects.get(firm=firm_id).pk, words="Dag", at=warm.later())
+    before = statements()
+    for subject in ("legal", "marketing", "process"):
+        warm.brings(subject=subject, desks=(warm.desk("college"), warm.desk("agency")))
+        actions.write_message(actor=firm, case_id=Case.objects.get(firm=firm_id).pk, words="Nog", at=warm.later())
+    assert statements() == before
 
 
 def statements_of_a_contact(world: World, passed: Passed, number: str = BAKER, **changes: object) -> int:

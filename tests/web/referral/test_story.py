@@ -12,6 +12,7 @@ from wegwijzer.core.referral.states import OfferState
 from wegwijzer.core.referral.steps import Reason, Step
 from wegwijzer.web.people import actions as people
 from wegwijzer.web.people.models import Person
+from wegwijzer.web.post.digests import write_digests
 from wegwijzer.web.post.models import DigestLine, Outgoing
 from wegwijzer.web.referral import actions, clockwork, queries
 from wegwijzer.web.referral.actions.opening import Passed
@@ -58,7 +59,7 @@ def test_without_consent_nothing_is_passed_on(world: World) -> None:
     assert not Firm.objects.exists()
 
 
-def test_a_desk_that_refers_on_keeps_its_own_offer_and_the_firm_sees_the_chain(world: World) -> None:
+def test_the_firm_sees_the_chain_of_who_referred_on_to_whom(world: World) -> None:
     world.brings(desks=(world.desk("college"),))
     offer = world.offer_to("college")
     taken = actions.take_step(
@@ -90,6 +91,96 @@ def test_a_desk_that_refers_on_keeps_its_own_offer_and_the_firm_sees_the_chain(w
     }
 
 
+def test_the_week_of_a_contact_tells_the_last_of_each_offer_below_the_name_of_its_firm(world: World) -> None:
+    _referred_on(world)
+    passed = world.offer_to("food")
+    actions.take_step(
+        actor=world.actor("food"), offer_id=passed.pk, step=Step(OfferState.TAKEN_UP), version=1, at=world.later()
+    )
+    list(write_digests(world.later(days=7)))
+    (letter,) = Outgoing.objects.filter(kind="digest")
+    assert [(line["title"], line["kind"], line["values"]["desk"]) for line in letter.values["lines"]] == [
+        ("Bakkerij De Korst", "taken_up", "College"),
+        ("Bakkerij De Korst", "taken_up", "Food"),
+    ]
+
+
+def test_a_case_closes_when_whom_it_was_referred_on_to_is_done(world: World) -> None:
+    first = _referred_on(world)
+    assert (first.state, world.case().state, world.case().owner_desk) == ("referred_on", "waiting", world.desks["food"])
+    for state in (OfferState.TAKEN_UP, OfferState.DONE):
+        passed = world.offer_to("food")
+        actions.take_step(
+            actor=world.actor("food"), offer_id=passed.pk, step=Step(state), version=passed.version, at=world.later()
+        )
+    assert world.case().state == "ended"
+
+
+def test_who_referred_on_and_helps_on_all_the_same_takes_up_again(world: World) -> None:
+    first = _referred_on(world)
+    again = actions.take_step(
+        actor=world.actor("college"),
+        offer_id=first.pk,
+        step=Step(OfferState.TAKEN_UP),
+        version=first.version,
+        at=world.later(),
+    )
+    assert (again.state, world.case().owner_desk) == ("taken_up", world.desks["college"])
+
+
+def test_nobody_says_to_have_referred_on_who_did_not(world: World) -> None:
+    world.brings(desks=(world.desk("college"),))
+    with pytest.raises(RefusedError, match="desk_missing"):
+        actions.take_step(
+            actor=world.actor("college"),
+            offer_id=world.offer_to("college").pk,
+            step=Step(OfferState.REFERRED_ON),
+            version=1,
+            at=world.later(),
+        )
+
+
+def test_what_a_desk_refused_stays_refused_when_it_refers_on(world: World) -> None:
+    world.brings(desks=(world.desk("college"),))
+    refused = actions.take_step(
+        actor=world.actor("college"),
+        offer_id=world.offer_to("college").pk,
+        step=Step(OfferState.NOT_FOR_US, Reason.NO_CAPACITY),
+        version=1,
+        at=world.later(),
+    )
+    actions.refer_on(
+        actor=world.actor("college"),
+        offer_id=refused.pk,
+        desks=(world.desk("food"),),
+        version=refused.version,
+        at=world.later(),
+    )
+    assert world.offer_to("college").state == "not_for_us"
+
+
+def test_who_acts_on_an_old_page_hears_that_it_was_referred_on_and_by_whom(world: World) -> None:
+    first = _referred_on(world)
+    with pytest.raises(StaleError) as found:
+        actions.take_step(
+            actor=world.actor("manager"), offer_id=first.pk, step=Step(OfferState.DONE), version=1, at=world.later()
+        )
+    assert (found.value.change.state, found.value.change.by) == ("referred_on", "Ann college")
+
+
+def _referred_on(world: World) -> Offer:
+    """The offer of a desk that took a question up, referred it on and marked nothing more."""
+    world.brings(desks=(world.desk("college"),))
+    actor, offer = world.actor("college"), world.offer_to("college")
+    taken = actions.take_step(
+        actor=actor, offer_id=offer.pk, step=Step(OfferState.TAKEN_UP), version=1, at=world.later()
+    )
+    actions.refer_on(
+        actor=actor, offer_id=offer.pk, desks=(world.desk("food"),), version=taken.version, at=world.later()
+    )
+    return world.offer_to("college")
+
+
 def test_a_second_contact_joins_with_the_firms_consent_and_never_opens_another_case(world: World) -> None:
     world.brings()
     referred = world.brings(
@@ -108,6 +199,38 @@ def test_a_second_contact_joins_with_the_firms_consent_and_never_opens_another_c
     assert sorted(world.case().needs.values_list("subject", flat=True)) == ["legal", "product"]
     assert queries.brought_case(world.actor("federation"), referred.participant.pk).state == "joined"
     assert kinds_to("federation@example.test") == ["join_answered"]
+
+
+def test_a_joiners_question_on_a_subject_that_somebody_has_goes_to_them_and_nobody_else_is_asked(world: World) -> None:
+    world.brings()
+    asked = world.brings("federation", words="Ook het deeg plakt.").participant
+    assert asked is not None
+    actions.answer_join(actor=world.firm_comes_in(), participant_id=asked.pk, yes=True, at=world.later())
+    assert Offer.objects.count() == world.case().needs.count() == 1
+    assert kinds_to("food@example.test") == ["offer_new"]
+    story = queries.timeline(world.case(), world.actor("food"))
+    assert [(entry.words, entry.desk) for entry in story if entry.kind == "message"] == [
+        ("Ook het deeg plakt.", "Federation")
+    ]
+    told = Outgoing.objects.get(to="federation@example.test").values
+    assert (told["yes"], told["subject"], told["desks"]) == (True, "product", ["Food"])
+
+
+def test_a_joiners_question_is_not_offered_again_to_who_refused_it_in_that_case(world: World) -> None:
+    world.brings()
+    world.brings(subject="legal", desks=(world.desk("agency"),))  # keeps the case open
+    asked = world.brings("federation").participant
+    assert asked is not None
+    actions.take_step(
+        actor=world.actor("food"),
+        offer_id=world.offer_to("food").pk,
+        step=Step(OfferState.NOT_FOR_US, Reason.NO_CAPACITY),
+        version=1,
+        at=world.later(),
+    )
+    actions.answer_join(actor=world.firm_comes_in(), participant_id=asked.pk, yes=True, at=world.later())
+    assert Offer.objects.filter(desk=world.desks["food"]).count() == 1
+    assert world.offer_to("college").need.subject == "product"
 
 
 def test_a_firm_that_says_no_is_not_asked_again_for_half_a_year(world: World) -> None:
@@ -180,8 +303,10 @@ def test_after_the_end_the_firm_is_asked_twice_and_the_answers_stay_without_name
     assert sorted(Outcome.objects.values_list("round", flat=True)) == [1, 2]
     actions.erase(actor=firm, firm_id=world.case().firm_id, at=world.later())
     assert not Firm.objects.exists()
-    rows = [row for row in queries.outcome_rows() if row.helped]
-    assert [(row.subject, row.sector, row.changed) for row in rows] == [("product", "food", ("product", "market"))]
+    rows = Outcome.objects.exclude(helped="")
+    assert [(row.subject, row.sector, row.changed, row.words) for row in rows] == [
+        ("product", "food", ["product", "market"], "")
+    ]
     assert not Event.objects.exclude(words="").exists()
     assert not Consent.objects.filter(given_by__isnull=False).exists()
 
@@ -310,7 +435,7 @@ def test_the_clocks_strike_once_however_often_they_are_asked(world: World) -> No
     before = Outgoing.objects.count()
     assert clockwork.run(world.at) == []
     assert Outgoing.objects.count() == before
-    assert clockwork.dry_run((world.at + timedelta(days=60)).date())
+    assert clockwork.dry_run((world.at + timedelta(days=60)).date(), now=world.at)
     assert Outgoing.objects.count() == before
 
 

@@ -15,7 +15,15 @@ from wegwijzer.web.post.models import Outgoing
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("account", "account/code", "mensen", "mensen/{person}", "mensen/loketten", "mensen/loket/{desk}")
+PAGES = (
+    "account",
+    "account/code",
+    "mensen",
+    "mensen/{person}",
+    "mensen/post",
+    "mensen/loketten",
+    "mensen/loket/{desk}",
+)
 ALLOWED = {
     "visitor": set(),
     "entrepreneur": {"account"},
@@ -25,7 +33,7 @@ ALLOWED = {
     "manager_elsewhere": {"account"},
     "editor": {"account"},
     "analyst": {"account"},
-    "administrator": {"account", "mensen", "mensen/{person}", "mensen/loketten", "mensen/loket/{desk}"},
+    "administrator": {"account", "mensen", "mensen/{person}", "mensen/post", "mensen/loketten", "mensen/loket/{desk}"},
 }
 
 

@@ -19,12 +19,20 @@ _AT_LEAST_NOTHING = Band(Decimal(0), None)
 
 
 class PartWorth(NamedTuple):
-    """One part of the amount: its rate in per cent (None for a fixed sum), its ceiling and its worth in euro."""
+    """One part of the amount: its rate in per cent (None for a fixed sum), its ceiling and its worth in euro.
+
+    How it came about: `base` the cost it is a rate of (None while that is not known), `base_rate` and `surcharge` what
+    the rate is made of, `unlimited` the euro before ceiling, floor and smallest cost.
+    """
 
     part: AmountPart
     rate: Band | None
     ceiling: Band | None
     worth: Band
+    base: Band | None = None
+    base_rate: Band | None = None
+    surcharge: Band | None = None
+    unlimited: Band = NOTHING
 
 
 class Worth(NamedTuple):
@@ -60,16 +68,21 @@ def worth(amount: Amount, values: Values) -> Worth:
 
 
 def _part_worth(part: AmountPart, values: Values) -> PartWorth:
+    rate = base_rate = surcharge = known_base = base = None
     if part.fixed:
-        rate, result = None, _first_match(part.fixed, values)
-        base: Band | None = None
+        result = _first_match(part.fixed, values)
     else:
-        rate = _rate(part, values)
+        base_rate, surcharge = _first_match(part.rate, values), _surcharge(part, values)
+        rate = base_rate.plus(surcharge)
+        if part.rate_ceiling is not None:
+            rate = rate.capped(exactly(part.rate_ceiling))
         known = values.get(part.base) if part.base else None
         if isinstance(known, Band):
-            base, result = known, _cents(known.product(rate).times_share(_HUNDREDTH))
+            base = known_base = known
+            result = in_cents(known.product(rate).times_share(_HUNDREDTH))
         else:
             base = result = _AT_LEAST_NOTHING
+    unlimited = result
     ceiling = _first_match(part.ceiling, values) if part.ceiling else None
     if ceiling is not None:
         result = result.capped(ceiling)
@@ -79,7 +92,7 @@ def _part_worth(part: AmountPart, values: Values) -> PartWorth:
         result = _nothing_below(result, base, part.minimum_base_eur)
     if part.when is not None and part.when.read(values) is UNKNOWN:
         result = result.hull(NOTHING)
-    return PartWorth(part, rate, ceiling, result)
+    return PartWorth(part, rate, ceiling, result, known_base, base_rate, surcharge, unlimited)
 
 
 def _nothing_below(result: Band, measured: Band, minimum: Decimal) -> Band:
@@ -89,15 +102,15 @@ def _nothing_below(result: Band, measured: Band, minimum: Decimal) -> Band:
     return NOTHING if reached is NOT_MET else result.hull(NOTHING)
 
 
-def _rate(part: AmountPart, values: Values) -> Band:
-    rate = _first_match(part.rate, values)
+def _surcharge(part: AmountPart, values: Values) -> Band:
+    total = NOTHING
     for surcharge in part.surcharges:
         verdict = MET if surcharge.when is None else surcharge.when.read(values)
         if verdict is MET:
-            rate = rate.plus(surcharge.percentage)
+            total = total.plus(surcharge.percentage)
         elif verdict is UNKNOWN:
-            rate = rate.plus(surcharge.percentage.hull(NOTHING))
-    return rate if part.rate_ceiling is None else rate.capped(exactly(part.rate_ceiling))
+            total = total.plus(surcharge.percentage.hull(NOTHING))
+    return total
 
 
 def _first_match(cases: Sequence[PercentageCase | EuroCase], values: Values) -> Band:
@@ -116,7 +129,8 @@ def _first_match(cases: Sequence[PercentageCase | EuroCase], values: Values) -> 
     return hull_of([*possible, NOTHING])
 
 
-def _cents(band: Band) -> Band:
+def in_cents(band: Band) -> Band:
+    """The band in whole cents, each end rounded half up."""
     return Band(
         None if band.low is None else band.low.quantize(_HUNDREDTH, ROUND_HALF_UP),
         None if band.high is None else band.high.quantize(_HUNDREDTH, ROUND_HALF_UP),

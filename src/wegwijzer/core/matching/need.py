@@ -1,25 +1,31 @@
-"""What a need in plain words is about, by the keywords of domains and measures."""
+"""What a need in plain words is about: domains as a trained reader scores them, and the key words that show it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wegwijzer.core.catalogue.catalogue import Catalogue
 from wegwijzer.core.catalogue.measure import Measure
 from wegwijzer.core.catalogue.vocabulary import Domain
 from wegwijzer.core.language.words import mentions, words_of
+from wegwijzer.core.understanding.reading import Reading, Scored
 
 LONGEST_NEED = 2_000
 """Characters of a need that are read; more is refused at the door."""
 
 _FULL_FIT_HITS = 2
 _NEUTRAL_FIT = 0.5
+_POSSIBLE = 1 / 3
+"""What part of the likeliest domain's score one needs that a key word names."""
 
 
 @dataclass(frozen=True, slots=True)
 class DomainMatch:
-    """A domain that the need touches, with the keywords that show it; the score is from 0 to 1."""
+    """A domain that the need touches, with the key words that show it (none: the sentence as a whole does).
+
+    The score compares the domains of one need: the likeliest has 1.
+    """
 
     domain: Domain
     score: float
@@ -37,21 +43,35 @@ class Need:
 
 
 class NeedReader:
-    """Reads needs against one catalogue; keywords are prepared once."""
+    """Reads needs against one catalogue; keywords are prepared once.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    `read_domains` is a trained reader; without one, or where it has nothing to say, key words alone tell the domains.
+    `mended` repairs typing errors first.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        read_domains: Callable[[str], Reading] | None = None,
+        mended: Callable[[str], str] | None = None,
+    ) -> None:
+        self._read_domains, self._mended = read_domains, mended
         self._business = [(domain, _prepared(domain.keywords)) for domain in catalogue.business_domains.values()]
         self._expertise = [(domain, _prepared(domain.keywords)) for domain in catalogue.expertise_domains.values()]
         self._measures = [(measure.id, _prepared(measure.keywords)) for measure in catalogue.measures.values()]
 
     def read(self, text: str) -> Need:
-        """What the need is about; a text that no keyword knows gives a need without domains."""
-        words = words_of(text[:LONGEST_NEED])
+        """What the need is about; a text that says nothing to anybody gives a need without domains."""
+        read = text[:LONGEST_NEED]
+        if self._mended is not None:
+            read = self._mended(read)
+        words = words_of(read)
         joined = " ".join(words)
+        domains = self._read_domains(read) if self._read_domains is not None else Reading((), ())
         return Need(
             text=text,
-            business=_matches(words, joined, self._business),
-            expertise=_matches(words, joined, self._expertise),
+            business=_likely(domains.business, _matches(words, joined, self._business), self._business),
+            expertise=_likely(domains.expertise, _matches(words, joined, self._expertise), self._expertise),
             measure_words={
                 measure_id: hits for measure_id, keywords in self._measures if (hits := _hits(words, joined, keywords))
             },
@@ -97,6 +117,25 @@ def _prepared(keywords: Mapping[str, Iterable[str]]) -> _Keywords:
 def _hits(words: tuple[str, ...], joined: str, keywords: _Keywords) -> tuple[str, ...]:
     """The keywords that the words mention; `joined` is their text, to pass over most keywords at once."""
     return tuple(keyword for keyword, parts in keywords if parts[0] in joined and mentions(words, parts))
+
+
+def _likely(
+    scored: Sequence[Scored], by_words: tuple[DomainMatch, ...], domains: Sequence[tuple[Domain, _Keywords]]
+) -> tuple[DomainMatch, ...]:
+    """The domains that are likely enough to go by, the likeliest at 1; those of the key words where none is.
+
+    A key word settles it for a domain that the reader holds possible.
+    """
+    said = [one for one in scored if one.is_said and one.score > 0]
+    if not said:
+        return by_words
+    known = {domain.id: domain for domain, _ in domains}
+    words = {match.domain.id: match.words for match in by_words}
+    most = max(one.score for one in said)
+    clear = [one for one in scored if one in said or (one.id in words and one.score >= _POSSIBLE * most)]
+    return tuple(
+        DomainMatch(known[one.id], one.score / most, words.get(one.id, ())) for one in clear if one.id in known
+    )
 
 
 def _matches(

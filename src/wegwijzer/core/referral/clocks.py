@@ -97,35 +97,47 @@ class _Calendar:
         return add_working_days(day, count, self.holidays)
 
 
-def reply_due(offer: OfferFacts, holidays: frozenset[date], zone: tzinfo) -> date:
-    """The promised day: an answer on that day is in time.
-
-    It counts from the offer, and for one that waits anew from when it began to.
-    """
-    return _promised(offer, _Calendar(holidays, zone))
-
-
 def due(
-    case: CaseFacts, rules: ClockRules, *, now: datetime, holidays: frozenset[date], zone: tzinfo
+    case: CaseFacts,
+    rules: ClockRules,
+    *,
+    now: datetime,
+    holidays: frozenset[date],
+    zone: tzinfo,
+    done: Mapping[str, datetime] | None = None,
 ) -> tuple[Notice, ...]:
-    """Everything due up to now, oldest first, done before or not.
+    """Everything due up to now, oldest first, done before or not; `done` as in `upcoming`.
 
     `holidays` must hold those of every year from the case's opening on. Raises ValueError for a moment without a zone.
     """
-    return upcoming(case, rules, until=_Calendar(holidays, zone).day(now), holidays=holidays, zone=zone)
+    until = _Calendar(holidays, zone).day(now)
+    return upcoming(case, rules, until=until, holidays=holidays, zone=zone, now=now, done=done)
 
 
 def upcoming(
-    case: CaseFacts, rules: ClockRules, *, until: date, holidays: frozenset[date], zone: tzinfo
+    case: CaseFacts,
+    rules: ClockRules,
+    *,
+    until: date,
+    holidays: frozenset[date],
+    zone: tzinfo,
+    now: datetime | None = None,
+    done: Mapping[str, datetime] | None = None,
 ) -> tuple[Notice, ...]:
-    """What will be due at the end of a day if nobody does anything until then, oldest first."""
+    """What will be due at the end of a day if nobody does anything until then, oldest first.
+
+    `done` is when each thing was really done, by key. With it, a desk whose last call went out too late gets the time
+    between last call and hand-over all the same, from that moment on; for a call that should have gone and did not,
+    from `now` on, when it goes at last. Without it every call counts as gone on its own day.
+    """
     if case.is_anonymous:
         return ()
     calendar = _Calendar(holidays, zone)
+    calls = _Calls(done, None if now is None or done is None else calendar.day(now), calendar)
     found = [
         notice
         for need in case.needs
-        for notice in (*_of_offers(case, need, rules, calendar), *_of_need(case, need, rules, calendar))
+        for notice in (*_of_offers(case, need, rules, calendar, calls), *_of_need(case, need, rules, calendar, calls))
     ]
     found += _of_closing(case, rules, calendar)
     return tuple(
@@ -183,13 +195,43 @@ def _promised(offer: OfferFacts, calendar: _Calendar) -> date:
     return calendar.working(calendar.day(start), offer.reply_days)
 
 
-def _of_offers(case: CaseFacts, need: NeedFacts, rules: ClockRules, calendar: _Calendar) -> Iterator[Notice]:
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """When last calls really went out, or will: `today` is the first day on which one that is late still can."""
+
+    done: Mapping[str, datetime] | None
+    today: date | None
+    calendar: _Calendar
+
+    def late_day(self, case: CaseFacts, need: NeedFacts, offer: OfferFacts, due_on: date) -> date:
+        """The day of an offer's last call, its own day where that is not known to be later."""
+        if self.done is None:
+            return due_on
+        went = self.done.get(_key(NoticeKind.LAST_CALL, case, offer.state_since, need=need.id, offer=offer.id))
+        if went is not None:
+            return max(due_on, self.calendar.day(went))
+        is_pressed = need.state is NeedState.WAITING
+        return max(due_on, self.today) if is_pressed and self.today is not None else due_on
+
+    def after(self, case: CaseFacts, need: NeedFacts, offer: OfferFacts, rules: ClockRules, count: int) -> date:
+        """The day some working days after the promised one, put off by what the last call was late."""
+        promised = _promised(offer, self.calendar)
+        due_on = self.calendar.working(promised, rules.last_call_after)
+        went = self.late_day(case, need, offer, due_on)
+        if went == due_on:
+            return self.calendar.working(promised, count)
+        return self.calendar.working(went, max(count - rules.last_call_after, 0))
+
+
+def _of_offers(
+    case: CaseFacts, need: NeedFacts, rules: ClockRules, calendar: _Calendar, calls: _Calls
+) -> Iterator[Notice]:
     """The clocks of every waiting offer. A desk is not pressed while somebody else sees to the need."""
     for offer in need.offers:
         if offer.state is not OfferState.WAITING:
             continue
         promised = _promised(offer, calendar)
-        days = {NoticeKind.LAPSE: calendar.working(promised, rules.lapse_after)}
+        days = {NoticeKind.LAPSE: calls.after(case, need, offer, rules, rules.lapse_after)}
         if need.state is NeedState.WAITING:
             days[NoticeKind.LAST_CALL] = calendar.working(promised, rules.last_call_after)
             if offer.reply_days > 1:
@@ -202,17 +244,22 @@ def _of_offers(case: CaseFacts, need: NeedFacts, rules: ClockRules, calendar: _C
 _FIRM_WANTS_NOTHING_MORE = frozenset({Reason.FIRM_STOPPED, Reason.HELPED_ELSEWHERE})
 """A need that ended for these reasons is not offered to anybody else."""
 
+_SAID_NO = frozenset({OfferState.NOT_FOR_US, OfferState.REFERRED_ON})
+"""With what nobody has a need any more."""
 
-def _of_need(case: CaseFacts, need: NeedFacts, rules: ClockRules, calendar: _Calendar) -> Iterator[Notice]:
+
+def _of_need(
+    case: CaseFacts, need: NeedFacts, rules: ClockRules, calendar: _Calendar, calls: _Calls
+) -> Iterator[Notice]:
     """Handing over, and telling the firm that nobody could help; the fallback gets its turn once."""
     has_fallback = any(offer.by_fallback for offer in need.offers)
     waiting = [offer for offer in need.offers if offer.state is OfferState.WAITING]
     if need.state is NeedState.WAITING and not has_fallback:
-        day = max(calendar.working(_promised(offer, calendar), rules.hand_over_after) for offer in waiting)
+        day = max(calls.after(case, need, offer, rules, rules.hand_over_after) for offer in waiting)
         since = max(offer.state_since for offer in waiting)
         yield _notice(NoticeKind.HAND_OVER, case, day, since, need=need.id)
     if need.state is NeedState.NOBODY and not any(offer.reason in _FIRM_WANTS_NOTHING_MORE for offer in need.offers):
-        since = max(offer.state_since for offer in need.offers if offer.state is OfferState.NOT_FOR_US)
+        since = max(offer.state_since for offer in need.offers if offer.state in _SAID_NO)
         refused = calendar.day(since)
         if not has_fallback:
             yield _notice(NoticeKind.HAND_OVER, case, refused, since, need=need.id)
@@ -245,6 +292,11 @@ def _of_closing(case: CaseFacts, rules: ClockRules, calendar: _Calendar) -> Iter
 def _notice(
     kind: NoticeKind, case: CaseFacts, due_on: date, since: datetime, *, need: str = "", offer: str = ""
 ) -> Notice:
-    """`since` is when the round began; in UTC, so that the key does not depend on how a moment is written."""
+    """`since` is when the round began."""
+    return Notice(kind, case.id, need, offer, due_on, _key(kind, case, since, need=need, offer=offer))
+
+
+def _key(kind: NoticeKind, case: CaseFacts, since: datetime, *, need: str = "", offer: str = "") -> str:
+    """In UTC, so that the key does not depend on how a moment is written."""
     begun = since.astimezone(UTC).isoformat(timespec="microseconds")
-    return Notice(kind, case.id, need, offer, due_on, "|".join((kind.value, case.id, need, offer, begun)))
+    return "|".join((kind.value, case.id, need, offer, begun))

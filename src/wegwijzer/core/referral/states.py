@@ -14,6 +14,8 @@ class OfferState(Enum):
     """How one organisation stands to one need.
 
     `WITHDRAWN` is the firm's own: it no longer shares the need with this organisation, which then sees nothing of it.
+    `REFERRED_ON` is how an offer ends whose organisation laid the need before others and does nothing more itself; it
+    comes with that act.
     """
 
     WAITING = "waiting"
@@ -23,10 +25,11 @@ class OfferState(Enum):
     DONE_WITHOUT_RESULT = "done_without_result"
     NOT_REACHED = "not_reached"
     WITHDRAWN = "withdrawn"
+    REFERRED_ON = "referred_on"
 
 
 class NeedState(Enum):
-    """How a need stands; `NOBODY` when every organisation asked said that it is not for them."""
+    """How a need stands; `NOBODY` when every organisation asked said that it is not for them or referred it on."""
 
     NEW = "new"
     WAITING = "waiting"
@@ -55,9 +58,11 @@ NEED_RULES: tuple[tuple[OfferState, NeedState], ...] = (
     (OfferState.NOT_REACHED, NeedState.NOT_REACHED),
     (OfferState.NOT_FOR_US, NeedState.NOBODY),
     (OfferState.WITHDRAWN, NeedState.WITHDRAWN),
+    (OfferState.REFERRED_ON, NeedState.NOBODY),
 )
 """If any offer is in the first state, the need is in the second. A need that one organisation took up is taken up
-whatever the others say, and one that somebody solved is helped although others have not answered yet."""
+whatever the others say, and one that somebody solved is helped although others have not answered yet. Who referred on
+has no say any more: the need is as those have it to whom it went."""
 
 CASE_RULES: tuple[tuple[frozenset[NeedState], CaseState], ...] = (
     (frozenset({NeedState.TAKEN_UP}), CaseState.TAKEN_UP),

@@ -35,28 +35,32 @@ DESK_REASONS = tuple(reason for reason in Reason if reason is not Reason.NO_ANSW
 """The reasons that an organisation can give. With `OTHER` it says in its own words why."""
 
 _W, _T, _N = OfferState.WAITING, OfferState.TAKEN_UP, OfferState.NOT_FOR_US
-_D, _R, _U, _X = (
+_D, _R, _U, _X, _P = (
     OfferState.DONE,
     OfferState.DONE_WITHOUT_RESULT,
     OfferState.NOT_REACHED,
     OfferState.WITHDRAWN,
+    OfferState.REFERRED_ON,
 )
 
 STEPS: Mapping[Side, Mapping[OfferState, tuple[OfferState, ...]]] = {
     Side.DESK: {
-        _W: (_T, _N),
-        _T: (_D, _R, _U, _N, _W),
+        _W: (_T, _N, _P),
+        _T: (_D, _R, _U, _N, _W, _P),
         _N: (_W, _T),
         _D: (_T,),
         _R: (_T,),
         _U: (_T,),
+        _P: (_T,),
         _X: (),
     },
     Side.FIRM: {state: (_W,) if state is _X else (_X,) for state in OfferState},
     Side.CLOCK: {state: (_N,) if state is _W else () for state in OfferState},
 }
 """From which state to which. An organisation that ended a need by mistake takes it up again and ends it anew; one
-from which the firm withdrew the need can do nothing with it until the firm gives it back."""
+from which the firm withdrew the need can do nothing with it until the firm gives it back. The step to
+`REFERRED_ON` is taken by referring on itself, from wherever it can be; whoever helps on all the same takes up again.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -22,6 +22,9 @@ from wegwijzer.core.search.query import LONGEST_QUERY, Query, asked_terms, makes
 LONGEST_SEARCH = LONGEST_QUERY
 DEPTH = 200
 """How many entries of each signal are weighed against each other."""
+
+Signal = tuple[float, Callable[[str], Mapping[str, float]]]
+"""What else is known of entries: its weight, and a value for each entry given the text of a search (missing: 0)."""
 
 _REMEMBERED = 5_000
 _MOST_NEAREST = 4
@@ -64,10 +67,21 @@ class Candidates:
 
 
 class Searcher:
-    """Searches one index. Without an embedder, or with one that did not make the index, by words alone."""
+    """Searches one index. Without an embedder, or with one that did not make the index, by words alone.
 
-    def __init__(self, index: SearchIndex, analyser: Analyser, speller: Speller, embedder: Embedder | None) -> None:
+    `signals` weigh beside the words and the meaning when what was found is put in order.
+    """
+
+    def __init__(
+        self,
+        index: SearchIndex,
+        analyser: Analyser,
+        speller: Speller,
+        embedder: Embedder | None,
+        signals: Sequence[Signal] = (),
+    ) -> None:
         self._index, self._analyser, self._speller = index, analyser, speller
+        self._signals = tuple(signals)
         fits = embedder is not None and index.meaning is not None and index.meaning.embedder == embedder.name
         self._embedder = embedder if fits else None
         self._lock = Lock()
@@ -137,7 +151,12 @@ class Searcher:
     ) -> tuple[Hit, ...]:
         """The entries that answer the text, best first, in the reader's language; nothing when it says nothing."""
         found = self.candidates(text, kinds=kinds)
-        return self.hits(fused(found.found)[:limit], found.query, language=language)
+        return self.hits(self.ranked(found)[:limit], found.query, language=language)
+
+    def ranked(self, candidates: Candidates) -> tuple[Fused, ...]:
+        """The candidates, best first."""
+        values = [(weight, known(candidates.text)) for weight, known in self._signals] if candidates.found else []
+        return fused(candidates.found, *((weight, _value_in(value)) for weight, value in values))
 
     def nearest(self, text: str | Query) -> tuple[str, ...]:
         """Words of the entries that look like those of a search that found nothing; none when nothing does."""
@@ -147,7 +166,7 @@ class Searcher:
         return tuple(dict.fromkeys(near))[:_MOST_NEAREST]
 
     def hits(self, ordered: Sequence[Fused], query: Query, *, language: str) -> tuple[Hit, ...]:
-        """Entries in a given order as hits with their reasons: for whoever ranks candidates with more signals."""
+        """Entries in a given order as hits with their reasons: for whoever shows some of what was ranked."""
         return tuple(self._hit(one, query, language) for one in ordered)
 
     def _hit(self, one: Fused, query: Query, language: str) -> Hit:
@@ -223,6 +242,10 @@ class Searcher:
             places[order] = np.arange(self.count)
             self._id_order = places
         return self._id_order
+
+
+def _value_in(values: Mapping[str, float]) -> Callable[[Candidate], float]:
+    return lambda candidate: values.get(candidate.id, 0.0)
 
 
 def is_named(document_id: str, asked: Collection[str]) -> bool:

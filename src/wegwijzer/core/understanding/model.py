@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -45,6 +46,16 @@ class ReaderModel:
     heads: Mapping[str, Head]
     embedder: str = ""
     trained_on: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """A short name of all that was learnt."""
+        found = hashlib.sha256(self.embedder.encode())
+        for name, head in sorted(self.heads.items()):
+            found.update(repr((name, head.labels, head.slope, head.offset)).encode())
+            for array in (head.by_meaning, head.by_words, head.base):
+                found.update(np.ascontiguousarray(array).tobytes())
+        return found.hexdigest()[:16]
 
     def probabilities(self, head: str, seen: SeenTexts) -> Matrix:
         """How likely each label of a head is, a row a text and a column a label."""

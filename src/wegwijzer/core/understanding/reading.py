@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
-
-import numpy as np
 
 from wegwijzer.core.understanding.features import Matrix, Seer
 from wegwijzer.core.understanding.model import ReaderModel, said
@@ -45,6 +43,11 @@ class DomainReader:
         self._lock = Lock()  # the library of the model of meaning keeps its working memory in one place
 
     @property
+    def digest(self) -> str:
+        """A short name of what it learnt."""
+        return self._model.digest
+
+    @property
     def sees_meaning(self) -> bool:
         """Whether it reads by meaning, or by words alone."""
         return bool(self._model.embedder)
@@ -78,12 +81,16 @@ class DomainReader:
 
 
 class FieldBridge:
-    """Holds entries against a need by the fields of expertise that both touch."""
+    """Holds entries against a need by the fields of expertise that both touch.
 
-    def __init__(self, reader: DomainReader, texts: Mapping[str, str]) -> None:
+    `fields` has a row for each of the `entries`: how far it is at home in each field, as `DomainReader.fields` says of
+    its text.
+    """
+
+    def __init__(self, reader: DomainReader, entries: Sequence[str], fields: Matrix) -> None:
         self._reader = reader
-        self._places = {entry: place for place, entry in enumerate(texts)}
-        self._fields = reader.fields(list(texts.values())) if texts else np.zeros((0, 0))
+        self._places = {entry: place for place, entry in enumerate(entries)}
+        self._fields = fields
 
     def affinity(self, text: str) -> dict[str, float]:
         """Entry to how far it is at home where the need asks, above 0; comparable within one need only."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -18,7 +18,7 @@ from wegwijzer.core.search.catalogue_documents import catalogue_documents
 from wegwijzer.core.search.documents import Document
 from wegwijzer.core.search.embedding import Embedder
 from wegwijzer.core.search.index import SearchIndex
-from wegwijzer.core.search.searching import Searcher
+from wegwijzer.core.search.searching import Searcher, Signal
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_folder
 from wegwijzer.readers.embedding import embedder_or_reason
 from wegwijzer.readers.known_vectors import KnownVectors, RememberingEmbedder, read_vectors
@@ -26,6 +26,7 @@ from wegwijzer.readers.language import shipped_analyser, word_frequencies
 from wegwijzer.readers.search_index.building import Ingredients, Progress, build_in_folder
 from wegwijzer.readers.search_index.cache import cached_index
 from wegwijzer.readers.search_index.document_file import DocumentFile
+from wegwijzer.readers.search_index.fields import MOST_WITH_FIELDS, field_signal
 from wegwijzer.readers.search_index.manifest import Manifest, Origin
 from wegwijzer.readers.search_index.opening import open_folder
 from wegwijzer.readers.search_index.rows import row_of
@@ -68,7 +69,13 @@ def shipped_search() -> ReadySearch:
         digest.update(document.gist.encode())
     ingredients = _ingredients(embedder)
     index = cached_index("shipped", lambda: documents, ingredients, origin=_origin(digest.hexdigest()))
-    return _ready(index, embedder, reason)
+    known = {} if embedder is None else shipped_vectors(embedder)
+    return _ready(index, embedder, reason, [field_signal(whole_texts(documents), embedder, known)])
+
+
+def whole_texts(documents: Iterable[Document]) -> dict[str, str]:
+    """The texts of documents by their id."""
+    return {document.id: document.whole_text for document in documents}
 
 
 @cache
@@ -83,7 +90,8 @@ def file_search(file: DocumentFile) -> ReadySearch:
     ingredients = _ingredients(embedder, with_sentences=file.count <= MOST_WITH_SENTENCES)
     name = f"file-{file.digest[:16]}"
     index = cached_index(name, file.documents, ingredients, origin=_origin(file.digest))
-    return _ready(index, embedder, reason)
+    signals = [field_signal(whole_texts(file.documents()), embedder, {})] if file.count <= MOST_WITH_FIELDS else []
+    return _ready(index, embedder, reason, signals)
 
 
 def build_file_index(
@@ -134,7 +142,7 @@ def reading_version() -> str:
     return digest.hexdigest()[:16]
 
 
-def ready_searcher(index: SearchIndex, embedder: Embedder | None) -> Searcher:
+def ready_searcher(index: SearchIndex, embedder: Embedder | None, signals: Sequence[Signal] = ()) -> Searcher:
     """A searcher over an index, with the words of the languages to repair typing errors by."""
     analyser = shipped_analyser()
 
@@ -144,11 +152,11 @@ def ready_searcher(index: SearchIndex, embedder: Embedder | None) -> Searcher:
     languages: Mapping[str, Mapping[str, float]] = {
         language: word_frequencies(language, at_least=RAREST_WORD) for language in LANGUAGES
     }
-    return Searcher(index, analyser, Speller(index.words, languages, is_compound), embedder)
+    return Searcher(index, analyser, Speller(index.words, languages, is_compound), embedder, signals)
 
 
-def _ready(index: SearchIndex, embedder: Embedder | None, reason: str) -> ReadySearch:
-    return ReadySearch(ready_searcher(index, embedder), reason)
+def _ready(index: SearchIndex, embedder: Embedder | None, reason: str, signals: Sequence[Signal] = ()) -> ReadySearch:
+    return ReadySearch(ready_searcher(index, embedder, signals), reason)
 
 
 def _ingredients(embedder: Embedder | None, *, with_sentences: bool = True) -> Ingredients:

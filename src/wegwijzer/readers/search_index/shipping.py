@@ -7,7 +7,14 @@ from pathlib import Path
 from wegwijzer.core.search.embedding import Embedder
 from wegwijzer.readers.catalogue import shipped_folder
 from wegwijzer.readers.known_vectors import QUESTION, keep_vectors, text_key
-from wegwijzer.readers.search_index.shipped import VECTORS, shipped_documents, shipped_settings, shipped_vectors
+from wegwijzer.readers.search_index.fields import placed_for_fields
+from wegwijzer.readers.search_index.shipped import (
+    VECTORS,
+    shipped_documents,
+    shipped_settings,
+    shipped_vectors,
+    whole_texts,
+)
 from wegwijzer.readers.search_index.vectors import parts_of
 
 
@@ -18,7 +25,8 @@ def shipped_texts() -> dict[bytes, str]:
     }
     problems = shipped_settings().typical_problems
     questions = {text_key(question, is_question=True): question for texts in problems.values() for question in texts}
-    return passages | questions
+    fields = placed_for_fields(whole_texts(shipped_documents()))
+    return passages | questions | {text_key(text, is_question=True): text for text in fields}
 
 
 def missing_texts(embedder: Embedder) -> dict[bytes, str]:

@@ -8,7 +8,8 @@ from datetime import datetime
 from wegwijzer.core.advice.contacts import contacts
 from wegwijzer.core.firm.profile import FirmPicture
 from wegwijzer.core.referral.routing import Asked, Choice, Desk, Routing, WhyNot
-from wegwijzer.readers.catalogue import shipped_catalogue, shipped_need_reader
+from wegwijzer.readers.catalogue import shipped_catalogue
+from wegwijzer.readers.needs import read_need
 from wegwijzer.web.cases.passing_facts import value_of
 from wegwijzer.web.referral.offering import routing_of
 from wegwijzer.web.referral.timing import local_day, reply_by
@@ -76,7 +77,7 @@ def asked_for(subject: str, words: str, picture: FirmPicture, language: str) -> 
 
 def expertise_in(words: str) -> tuple[str, ...]:
     """The fields of expertise that the words call for."""
-    need = shipped_need_reader().read(words) if words.strip() else None
+    need = read_need(words) if words.strip() else None
     return tuple(match.domain.id for match in need.expertise) if need else ()
 
 
@@ -143,7 +144,7 @@ def _others(routing: Routing, ticked: tuple[str, ...], language: str, topic: str
 
 def _places(words: str, picture: FirmPicture, language: str, at: datetime) -> tuple[tuple[str, str, str], ...]:
     """Organisations of the catalogue: id, name and what they are to a firm."""
-    need = shipped_need_reader().read(words) if words.strip() else None
+    need = read_need(words) if words.strip() else None
     found = contacts(picture, need, catalogue=shipped_catalogue(), on=local_day(at))
     return tuple(
         (

@@ -18,7 +18,7 @@ _ENDED_BY = (OfferState.DONE.value, OfferState.DONE_WITHOUT_RESULT.value, OfferS
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The last answer of a firm. `desk` is the name of the desk that helped, `measure` the id of the measure that the
-    question came from, each "" for none.
+    question came from, `layer` where the firm stood in the pyramid when it measured again; each "" for none.
     """
 
     subject: str
@@ -26,6 +26,7 @@ class Answer:
     measure: str
     helped: str
     changed: tuple[str, ...]
+    layer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def _answer(row: Outcome) -> Answer:
         _measure(case) if case is not None else "",
         row.helped,
         tuple(row.changed),
+        row.layer,
     )
 
 

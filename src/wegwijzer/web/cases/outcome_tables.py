@@ -22,6 +22,7 @@ _PARTS: Mapping[str, Callable[[Answer], str]] = {
     "subject": lambda answer: answer.subject,
     "desk": lambda answer: answer.desk,
     "measure": lambda answer: answer.measure,
+    "layer": lambda answer: answer.layer,
 }
 
 

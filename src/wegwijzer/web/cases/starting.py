@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -42,6 +42,17 @@ class Start:
     back: str
     query: str
     is_for_client: bool = False
+    light_subjects: tuple[str, ...] = ()
+
+    def origin(self, subject: str) -> tuple[str, tuple[str, ...]]:
+        """What a question on a subject came from, and the ids that it refers to.
+
+        With another subject than a warning light's own it does not come from that light any more.
+        """
+        if self.about != "light" or not self.light_subjects or subject in self.light_subjects:
+            return self.about, self.refers_to
+        measures = tuple(id for id in self.refers_to if id in shipped_catalogue().measures)
+        return "measure" if measures else "first_line" if self.is_for_client else "roadmap", measures
 
 
 def start_of(request: HttpRequest, language: str, *, on: date) -> Start:
@@ -49,15 +60,19 @@ def start_of(request: HttpRequest, language: str, *, on: date) -> Start:
     asked = {key: request.GET[key] for key in PARAMETERS if request.GET.get(key)}
     query = "&".join(f"{key}={value}" for key, value in asked.items()) if _are_plain(asked.values()) else _refuse()
     measure, light = asked.get("measure", ""), asked.get("light", "")
-    subjects = [*_named(asked.get("domain", "")), *_of_measure(measure), *_of_light(light, on)]
+    lit = _of_light(light, on)
+    subjects = [*_named(asked.get("domain", "")), *_of_measure(measure), *lit]
     about = "light" if light else "measure" if measure else "roadmap"
     refers_to = tuple(found for found in (light, measure) if found)
     source, back = _source(measure, light, language, on)
     if "client" in asked:
-        return _for_client(request, asked["client"], subjects, about, refers_to, light, source, query, language, on)
+        begun = _for_client(request, asked["client"], subjects, about, refers_to, light, source, query, language, on)
+        return replace(begun, light_subjects=tuple(lit))
     found = taken_along(request, language, on=on)
     if found is None:
-        return Start(about, refers_to, *_ordered(subjects), "", "", "", nothing_known(on), source, back, query)
+        return Start(
+            about, refers_to, *_ordered(subjects), "", "", "", nothing_known(on), source, back, query, False, tuple(lit)
+        )
     if not measure and not light:
         source, back = "", reverse("guide:roadmap", args=[language])
     return Start(
@@ -71,6 +86,7 @@ def start_of(request: HttpRequest, language: str, *, on: date) -> Start:
         source,
         back,
         query,
+        light_subjects=tuple(lit),
     )
 
 

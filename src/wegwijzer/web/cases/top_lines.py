@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from wegwijzer.core.referral.states import OfferState
 from wegwijzer.web.referral.models import Case, Offer, Participant
-from wegwijzer.web.referral.timing import local_day
+from wegwijzer.web.referral.timing import has_gone_quiet, local_day
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import date_text
 
@@ -39,7 +39,7 @@ def top_lines(
         where=_where(case, taken, waiting, language),
         who=_who(taken, waiting, language),
         phone=taken[0].desk.phone if taken else waiting[0].desk.phone if len(waiting) == 1 else "",
-        when=_hear(taken, waiting, at, language),
+        when=_hear(case, taken, waiting, at, language),
         shared=_shared(offers, participants, language),
     )
 
@@ -64,7 +64,7 @@ def _who(taken: list[Offer], waiting: list[Offer], language: str) -> str:
     return say(f"cases.top.who.{'nobody_yet' if waiting else 'nobody'}", language)
 
 
-def _hear(taken: list[Offer], waiting: list[Offer], at: datetime, language: str) -> str:
+def _hear(case: Case, taken: list[Offer], waiting: list[Offer], at: datetime, language: str) -> str:
     coming = sorted(
         row.begins for offer in taken for row in offer.appointments.all() if not row.is_cancelled and row.begins > at
     )
@@ -72,7 +72,8 @@ def _hear(taken: list[Offer], waiting: list[Offer], at: datetime, language: str)
         begins = timezone.localtime(coming[0])
         return say("cases.top.when.talk", language, day=date_text(begins.date(), language), hour=f"{begins:%H:%M}")
     if taken:
-        return say("cases.top.when.taken_up", language)
+        key = "quiet" if has_gone_quiet(case, at) else "taken_up"
+        return say(f"cases.top.when.{key}", language, day=date_text(local_day(case.last_activity), language))
     if not waiting:
         return say("cases.top.when.nothing", language)
     first = min(offer.reply_by for offer in waiting)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wegwijzer.web.cases import views, views_firm, views_outcome, views_outcomes, views_privacy, views_report
+from wegwijzer.web.cases import (
+    views,
+    views_firm,
+    views_layer,
+    views_outcome,
+    views_outcomes,
+    views_privacy,
+    views_report,
+)
 
 app_name = "cases"
 
@@ -22,6 +30,7 @@ urlpatterns = [
     path("mijn-vragen/<uuid:case_id>/doe/<slug:what>/", views_firm.act, name="act"),
     path("mijn-vragen/<uuid:case_id>/gegevens/", views_privacy.privacy, name="privacy"),
     path("mijn-vragen/<uuid:case_id>/hoe-was-het/<int:number>/", views_outcome.outcome, name="outcome"),
+    path("mijn-vragen/<uuid:case_id>/hoe-was-het/<int:number>/plaats/", views_layer.layer, name="layer"),
     path("cijfers/resultaten/", views_outcomes.outcomes, name="outcomes"),
     path("cijfers/resultaten.csv", views_outcomes.outcomes_csv, name="outcomes_csv"),
     path("melden/", views_report.report, name="report"),

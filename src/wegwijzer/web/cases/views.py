@@ -75,7 +75,7 @@ def refer(request: HttpRequest, language: str) -> HttpResponse:
     email = form.email if needs_email or person is None else person.email
     given = Given(
         FirmGiven(form.name, email, number_of(form), form.phone, language, facts_of(picture)),
-        NeedGiven(form.subject, form.words, expertise_in(form.words), start.about, start.refers_to),
+        NeedGiven(form.subject, form.words, expertise_in(form.words), *start.origin(form.subject)),
         form.desks or (),
     )
     try:

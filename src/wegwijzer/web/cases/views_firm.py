@@ -28,7 +28,8 @@ from wegwijzer.web.referral.givens import NeedGiven
 from wegwijzer.web.referral.models import Case
 from wegwijzer.wording.language import say
 
-_SHOWN_HISTORY = 8
+_SHOWN_MESSAGES = 2
+"""Messages that are shown at once. All that happened is folded, so that the page fits three phone screens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +131,13 @@ def _page(request: HttpRequest, language: str, case: Case, typed: Typed, *, stat
     done = request.GET.get("gedaan", "")
     shown = {
         "case": view,
-        "earlier": history[:-_SHOWN_HISTORY],
-        "history": history[-_SHOWN_HISTORY:],
+        "history": history,
+        "messages": [line for line in history if line.is_message][-_SHOWN_MESSAGES:],
         "typed": typed,
         "adding": adding,
         "subjects": [(id, subject_text(id, language)) for id in shipped_catalogue().business_domains],
         "outcomes": [row for row in case.outcomes.all() if row.answered_at is None and not view.is_open],
+        "unplaced": [row for row in case.outcomes.all() if row.answered_at and not row.layer and not view.is_open][-1:],
         "done": done if done in {name for name, _ in _ACTS.values()} else "",
     }
     return render(request, "cases/case.html", shown, status=status)

@@ -85,7 +85,12 @@ def outcome(request: HttpRequest, language: str, case_id: UUID, number: int) -> 
 
 
 def _thanks(request: HttpRequest, language: str, case: Case, row: Outcome) -> HttpResponse:
-    shown = {"case_id": str(case.pk), "helped": row.helped, "doors": next_doors(case, language)}
+    shown = {
+        "case_id": str(case.pk),
+        "round": row.round,
+        "helped": row.helped,
+        "doors": next_doors(case, language),
+    }
     return render(request, "cases/thanks.html", shown)
 
 

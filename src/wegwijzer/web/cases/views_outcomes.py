@@ -11,9 +11,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from wegwijzer.core.pyramid.segments import Segment
 from wegwijzer.core.referral.permissions import Action, may
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.disclosure import shipped_rules
+from wegwijzer.readers.self_placement import shipped_self_placement
 from wegwijzer.web.cases.case_view import subject_text
 from wegwijzer.web.cases.outcome_answers import Answers, answers
 from wegwijzer.web.cases.outcome_tables import NONE, OTHERS, OutcomeRow, OutcomeTables, outcome_tables
@@ -128,6 +130,8 @@ def _label(part: str, row: OutcomeRow, language: str) -> str:
         return say(f"cases.outcomes.{'others' if row.id == OTHERS else 'none'}_{part}", language)
     if part == "subject":
         return subject_text(row.id, language)
+    if part == "layer":
+        return local(shipped_self_placement().places[Segment[row.id.upper()]].name, language)
     return local(shipped_catalogue().measures[row.id].plain_name, language) if part == "measure" else row.id
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from wegwijzer.core.search.fusing import fused
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.search_index.shipped import ReadySearch, shipped_search
 from wegwijzer.web.catalogue.models import Entry, EntryKind, Load
@@ -16,7 +15,7 @@ def ready_search() -> ReadySearch:
 def found_places(text: str, kind: str) -> dict[str, int]:
     """The entries of a kind that answer a search, each with its place, the best first."""
     found = shipped_search().searcher.candidates(text, kinds={kind})
-    clear = (one.candidate.id for one in fused(found.found) if one.is_clear)
+    clear = (one.candidate.id for one in shipped_search().searcher.ranked(found) if one.is_clear)
     return {entry_id: place for place, entry_id in enumerate(clear)}
 
 

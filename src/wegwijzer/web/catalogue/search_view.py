@@ -16,7 +16,6 @@ from wegwijzer.core.language.words import plain
 from wegwijzer.core.search.catalogue_documents import domain_of_service
 from wegwijzer.core.search.documents import MEASURE, ORGANISATION, SERVICE
 from wegwijzer.core.search.explaining import Met
-from wegwijzer.core.search.fusing import fused
 from wegwijzer.core.search.searching import Hit
 from wegwijzer.readers.search_index.shipped import ReadySearch
 from wegwijzer.web.catalogue.measure_list import state_of
@@ -94,7 +93,7 @@ def search_view(
     kind = asked.get(KIND, "")
     kind = kind if kind in KINDS else ""
     query = searcher.read(text, literally=is_literal)
-    clear = [one for one in fused(searcher.candidates(query).found) if one.is_clear]
+    clear = [one for one in searcher.ranked(searcher.candidates(query)) if one.is_clear]
     counts = Counter(one.candidate.kind for one in clear)
     chosen = [one for one in clear if not kind or one.candidate.kind == kind]
     shown = chosen if shows_all else chosen[:SHOWN]

@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 
 from wegwijzer.core.firm.facts import FactDictionary, Scope
 from wegwijzer.core.matching.need import Need
+from wegwijzer.web.corrections import actions as corrections
 from wegwijzer.web.guide.discretion import shareable
 from wegwijzer.web.guide.models import SharedRoadmap, Walk
 from wegwijzer.web.guide.personal_data import without_personal_data
 from wegwijzer.web.guide.registered import Registered, registered_of
+from wegwijzer.web.guide.understood_state import understood_state
 
 WALK_DAYS, SHARED_DAYS = 30, 90
 """How many days a walk is kept after its last change, and a shared roadmap after it was made."""
@@ -39,6 +41,7 @@ def restart_walk(
             fact: value for fact, value in walk.answers.items() if fact in facts and facts[fact].scope is Scope.FIRM
         }
         walk.dont_know, walk.asked, walk.domains = [], [], None
+        walk.understood = understood_state(walk.understood).of_another_need().as_data()
     walk.need, walk.enterprise_number, walk.updated = need, enterprise_number, at
     walk.registered = registered.as_data()
     walk.save()
@@ -60,7 +63,13 @@ def answer(walk: Walk, fact: str, values: Mapping[str, object], *, at: datetime)
 
 
 def choose_domains(walk: Walk, domains: Sequence[str] | None, *, at: datetime) -> None:
-    """Keep the domains that the visitor chose; None goes back to those read from the need."""
+    """Keep the domains that the visitor chose; None goes back to those read from the need.
+
+    A sentence that was kept to learn from goes by the new choice.
+    """
+    kept = understood_state(walk.understood).kept_now
+    if kept and domains is not None:
+        corrections.choose(kept, domains)
     walk.domains, walk.updated = None if domains is None else list(domains), at
     walk.save()
 
@@ -84,7 +93,8 @@ def share(walk: Walk, need: Need, *, facts: FactDictionary, on: date, at: dateti
 
 
 def forget(walk: Walk) -> None:
-    """Remove everything of a walk."""
+    """Remove everything of a walk, and the sentences that it let us keep."""
+    corrections.forget(understood_state(walk.understood).kept)
     walk.delete()
 
 

@@ -14,9 +14,10 @@ from wegwijzer.core.errors import UnknownEntryError
 from wegwijzer.core.firm.facts import FactDictionary
 from wegwijzer.core.firm.profile import Profile
 from wegwijzer.core.matching.need import DomainMatch, Need
-from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day, shipped_need_reader
+from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
 from wegwijzer.readers.fact_values import ValueProblem, read_value
 from wegwijzer.readers.firm import read_firm
+from wegwijzer.readers.needs import read_need
 from wegwijzer.readers.places import place_of
 from wegwijzer.readers.yaml_file import LocatedData
 from wegwijzer.web.guide.models import SharedRoadmap, Walk
@@ -63,7 +64,7 @@ def consult_shared(shared: SharedRoadmap, *, on: date, language: str) -> Consult
 
 def need_of(walk: Walk) -> Need:
     """The need as read, with the domains that the visitor chose in place of those read."""
-    need = shipped_need_reader().read(walk.need)
+    need = read_need(walk.need)
     if walk.domains is None:
         return need
     return replace(need, business=_chosen(walk.domains, shipped_catalogue().business_domains))

@@ -19,7 +19,8 @@ class Walk(models.Model):
     `answers` are plain values by fact id, as a firm file would give them; `dont_know` the facts answered with "I
     don't know"; `asked` the facts of the walk in the order in which they came up. `domains` are the business
     domains that the visitor chose instead of those read from the need (None: none chosen). `registered` is what
-    registers knew of the enterprise number (`registered.Registered`).
+    registers knew of the enterprise number (`registered.Registered`). `understood` is what the visitor said to what we
+    read in the need (`understood_state.UnderstoodState`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -30,6 +31,7 @@ class Walk(models.Model):
     asked = models.JSONField(default=list)
     domains = models.JSONField(null=True)
     registered = models.JSONField(default=dict)
+    understood = models.JSONField(default=dict)
     created = models.DateTimeField()
     updated = models.DateTimeField(db_index=True)
 

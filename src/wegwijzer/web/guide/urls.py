@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wegwijzer.web.guide import views, views_roadmap, views_share
+from wegwijzer.web.guide import views, views_roadmap, views_share, views_understood
 
 app_name = "guide"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("begeleiders/", views.companions, name="companions"),
     path("over/", views.about, name="about"),
     path("wissen/", views.forget, name="forget"),
+    path("begrepen/", views_understood.understood, name="understood"),
     path("vraag/", views.next_question, name="next_question"),
     path("vraag/<slug:fact>/", views.question, name="question"),
     path("antwoord/<slug:fact>/", views_roadmap.correct, name="correct"),

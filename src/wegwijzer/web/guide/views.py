@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wegwijzer.core.firm.facts import FactDefinition
 from wegwijzer.readers.catalogue import shipped_catalogue
+from wegwijzer.web.corrections.actions import WAITING_DAYS
 from wegwijzer.web.guide import actions
 from wegwijzer.web.guide.answering import answer_form, read_answer
 from wegwijzer.web.guide.consulting import Consultation, consult_walk
@@ -19,6 +20,7 @@ from wegwijzer.web.guide.personal_data import told_as_taken_out
 from wegwijzer.web.guide.registered import firms_named, look_up, registered_of
 from wegwijzer.web.guide.roadmap_view import MOST_QUESTIONS
 from wegwijzer.web.guide.roadmap_view import next_question as next_open_question
+from wegwijzer.web.guide.understood_view import understood_view
 from wegwijzer.web.guide.visit import leave, remember, walk_of
 from wegwijzer.web.placement.queries import VISITOR_DAYS, need_of_step
 from wegwijzer.wording.language import local, say
@@ -108,6 +110,7 @@ def question(request: HttpRequest, language: str, fact: str) -> HttpResponse:
     shown = {"form": form, "why": why_asked(consultation, fact), **_place_in_walk(walk, fact)}
     if shown["number"] == 1:
         shown["taken_out"] = told_as_taken_out(walk.need, language)
+        shown["understood"] = understood_view(walk, language, on=today)
     return render(request, "guide/question.html", shown)
 
 
@@ -172,5 +175,6 @@ def about(request: HttpRequest, language: str) -> HttpResponse:
         "walk_days": str(actions.WALK_DAYS),
         "shared_days": str(actions.SHARED_DAYS),
         "placement_days": str(VISITOR_DAYS),
+        "learn_days": str(WAITING_DAYS),
     }
     return render(request, "guide/about.html", days)

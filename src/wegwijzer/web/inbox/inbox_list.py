@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.core.paginator import Paginator
 
 from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.readers.catalogue import shipped_catalogue
@@ -22,8 +21,6 @@ from wegwijzer.web.referral.models import Offer
 from wegwijzer.wording.language import say
 
 ROWS_A_PAGE = 25
-_SHALLOW = 20
-"""The last page that is looked up at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +49,10 @@ class ViewTab:
 
 @dataclass(frozen=True, slots=True)
 class InboxList:
-    """What the page shows of the list."""
+    """What the page shows of the list; `here` is the question string of this very page, for every address in it."""
 
     choice: InboxChoice
+    here: str
     title: str
     tabs: Sequence[ViewTab]
     rows: Sequence[OfferRow]
@@ -74,15 +72,18 @@ def inbox_list(
         actor, choice.view, desk_id=choice.desk or None, subject=choice.subject, text=choice.text, on=on
     )
     counts = queries.inbox_counts(actor, on=on)
-    page, offers = _page(found, choice, None if choice.is_narrowed else counts[choice.view])
-    pages = page.paginator
+    page = queries.inbox_page(
+        found, page=choice.page, size=ROWS_A_PAGE, count=None if choice.is_narrowed else counts[choice.view]
+    )
+    pages = Paginator(range(page.count), ROWS_A_PAGE)
     several = len(desks) > 1
     return InboxList(
         choice=choice,
+        here=choice.here,
         title=say(f"inbox.view.{choice.view}", language),
         tabs=_tabs(choice, counts, language),
-        rows=[_row(offer, on, language, several, shown) for offer in offers],
-        count=pages.count,
+        rows=[_row(offer, on, language, several, shown) for offer in page.offers],
+        count=page.count,
         number=page.number,
         pages=[
             (
@@ -93,30 +94,8 @@ def inbox_list(
         ],
         desks=[(str(desk.pk), str(desk)) for desk in Desk.objects.filter(pk__in=desks)] if several else [],
         subjects=[(subject, subject_label(subject, language)) for subject in shipped_catalogue().business_domains],
-        offers=offers,
+        offers=page.offers,
     )
-
-
-def _page(found: QuerySet[Offer], choice: InboxChoice, count: int | None) -> tuple[Page[Any], list[Offer]]:
-    """The page that was asked for, with its rows. `count` is how many there are, None where nobody counted yet.
-
-    Where it has to be counted, and far down the list, only ids are sorted and then the rows of the page looked up.
-    """
-    if count is None:
-        ids = list(found.values_list("pk", flat=True))
-        page = Paginator(range(len(ids)), ROWS_A_PAGE).get_page(choice.page)
-        return page, _offers([ids[place] for place in page.object_list])
-    page = Paginator(range(count), ROWS_A_PAGE).get_page(choice.page)
-    first = (page.number - 1) * ROWS_A_PAGE
-    if page.number <= _SHALLOW:
-        return page, list(found[first : first + ROWS_A_PAGE])
-    return page, _offers(list(found.values_list("pk", flat=True)[first : first + ROWS_A_PAGE]))
-
-
-def _offers(ids: Sequence[UUID]) -> list[Offer]:
-    """The rows of these ids, in their order."""
-    found = Offer.objects.select_related("need__case__firm", "desk", "adviser").in_bulk(ids)
-    return [found[pk] for pk in ids if pk in found]
 
 
 def _tabs(choice: InboxChoice, counts: Mapping[str, Any], language: str) -> list[ViewTab]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -73,6 +74,7 @@ def moment_text(at: datetime, language: str) -> str:
     return say("inbox.moment", language, day=date_text(here.date(), language), hour=f"{here:%H:%M}")
 
 
+@lru_cache(maxsize=4096)
 def days_late(day: date, on: date) -> int:
     """How many working days lie between a promised day and now; 0 while the promise holds."""
     return max(working_days_between(day, on, shipped_holidays()), 1) if day < on else 0

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -200,12 +199,6 @@ def keep_claims(person: Person, provider: str, claims: dict[str, set[str]], at: 
 def make_desk(kind: str, name: str, **facts: object) -> Desk:
     """A desk that is not in the catalogue: an office of a first-line contact, or a helper of our own."""
     return Desk.objects.create(kind=kind, name=name, **facts)
-
-
-def change_desk(desk_id: UUID, *, version: int, **facts: object) -> bool:
-    """Change facts of a desk, unless it was changed since that version; whether it was done."""
-    changed = Desk.objects.filter(pk=desk_id, version=version).update(version=F("version") + 1, **facts)
-    return bool(changed)
 
 
 def _check_desk(by: Actor | None, desk: Desk) -> None:

@@ -31,6 +31,8 @@ def own_pages(actor: Actor, language: str) -> Sequence[MenuEntry]:
         wanted += [("brought", "doorverwezen"), ("clients", "klanten")]
     if not actor.desks and not actor.roles:
         wanted.append(("questions", "mijn-vragen"))
+    if actor.has(Role.EDITOR):
+        wanted.append(("corrections", "verbeteringen"))
     if actor.has(Role.ADMINISTRATOR):
         wanted.append(("people", "mensen"))
     elif actor.firms and (actor.desks or actor.roles):

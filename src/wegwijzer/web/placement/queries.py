@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest
 
@@ -32,6 +33,45 @@ def need_of_step(step: str, language: str) -> str:
     """The need that goes with a step up, to start a roadmap with; empty when there is no such step."""
     found = shipped_self_placement().steps.get(step)
     return local(found.need, language) if found else ""
+
+
+_BACK = "placement_back"
+
+
+def lead_back(request: HttpRequest, path: str) -> None:
+    """The result page shall lead to a page of ours from now on: who came from there wants to go on there."""
+    request.session[_BACK] = path
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where the visitor came from, "" for who came by themselves."""
+    return str(request.session.get(_BACK, ""))
+
+
+def end_way_back(request: HttpRequest) -> None:
+    """The visitor went on there: the result page leads there no more."""
+    request.session.pop(_BACK, None)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredPlace:
+    """The latest result of a visitor: the layer's id, "" while several are possible; its words, and when it was."""
+
+    layer: str
+    place: str
+    day: str
+    at: datetime
+
+
+def measured_place(request: HttpRequest, language: str) -> MeasuredPlace | None:
+    """The latest result of who sends the request; None for who has none."""
+    visitor = placement_visitor.of(request)
+    done = finished(visitor) if visitor is not None else []
+    if not done or done[0].finished is None:
+        return None
+    found = standing(known_answers(done[0].answers))
+    layer = found.possible[0].id if found.is_decided else ""
+    return MeasuredPlace(layer, places_text(found, language), date_text(day_of(done[0]), language), done[0].finished)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ def result(request: HttpRequest, language: str, number: int | None = None) -> Ht
         "is_unfinished": placement.finished is None,
         "shares_source": shipped_self_placement().shares_source,
         "days": str(actions.VISITOR_DAYS),
+        "way_back": queries.way_back(request) if placement.finished is not None else "",
     }
     return render(request, "placement/result.html", shown)
 

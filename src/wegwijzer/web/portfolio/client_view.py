@@ -125,7 +125,7 @@ def client_sheet(item: ClientReading, filings: Sequence[Filing], *, on: date, la
         closed=closed_lines(advice, words),
         contacts=contact_lines(advice, words),
         referral=wording.referral(lit[0].light) if lit else "",
-        notes=(*wording.notes(reading), *_broken(item, filings, board, wording)),
+        notes=(*wording.notes(reading), *_broken(item, filings, board, wording), *_unversioned(item, language)),
         not_computed=tuple(
             (wording.name(light.light), wording.sentence(light))
             for light in latest.lights
@@ -195,6 +195,15 @@ def _broken(
         for part in broken_sums(filing, board.chart)
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _unversioned(item: ClientReading, language: str) -> tuple[str, ...]:
+    """That the activity is not used, because nothing says of which version its code is."""
+    code = item.registered.unversioned_nace
+    if not code:
+        return ()
+    where = item.history.latest.where or say("portfolio.sheet.the_file", language)
+    return (say("portfolio.sheet.nace_without_version", language, nace=code, where=where),)
 
 
 def _score_lines(item: ClientReading, board: LightBoard, wording: LightWording) -> tuple[ScoreLine, ...]:

@@ -13,6 +13,7 @@ from wegwijzer.wording.language import say
 
 _KINDS = (
     ("encrypted", r"\bencrypted\b"),
+    ("nace", r"\bnace_version\b|version of NACE"),
     ("currency", r"\bcurrency\b|\bamounts in euro\b"),
     ("too_large", r"would expand|is larger than|would bring|columns, and is left out|too deeply|those after the first"),
     ("full", r"portfolio is full"),

@@ -40,6 +40,11 @@ class Registered:
     nace_version: str = ""
     facts: Mapping[str, KnownFact] = field(default_factory=dict, hash=False)
 
+    @property
+    def unversioned_nace(self) -> str:
+        """The activity code that cannot be used because nothing says of which version it is; "" where that is known."""
+        return self.nace if self.nace and not self.nace_version else ""
+
 
 def position_text(
     light: LightReading, known: Registered, history: AccountsHistory, board: LightBoard, language: str
@@ -113,7 +118,7 @@ def opened_registers() -> Iterator[Registers]:
 
 
 def _said(history: AccountsHistory) -> dict[str, KnownFact]:
-    """What the accounts say of the firm itself, as facts."""
+    """What the accounts say of the firm itself, as facts; a code without its version is none, and is told elsewhere."""
     as_of = history.latest.year.end or date.min
     told: dict[str, FactValue | None] = {"legal_form": history.legal_form, "founded": _founded(history)}
     if history.nace and history.nace_version:

@@ -46,6 +46,8 @@ def read_step(upload: Upload, *, seconds: float = STEP_SECONDS) -> None:
 
 
 _UNREADABLE = Fault("", "reading the files failed on our side.", "the same files again, in smaller batches.")
+_UNVERSIONED = "gives codes of an activity (nace) that name no version; they are not used, the amounts are."
+_UNVERSIONED_EXPECTED = "a column nace_version with 2003, 2008 or 2025 beside nace, and the same file again."
 _FULL = "the portfolio is full: {count} new clients were not kept."
 _FULL_EXPECTED = "at most {most} clients; remove some, and send the files again."
 
@@ -61,6 +63,8 @@ def _read_on(upload: Upload, paths: list[Path], seconds: float) -> None:
             continue
         if isinstance(item, Filing):
             batch.append(item)
+            if item.nace and not item.nace_version:
+                progress.take(Fault(f"{item.where.split(':')[0]}:nace", _UNVERSIONED, _UNVERSIONED_EXPECTED))
         new += 1
         if deadline is None:
             now = time.monotonic()

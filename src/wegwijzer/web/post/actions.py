@@ -89,16 +89,26 @@ def put_one(letter: Outgoing) -> bool:
 
 
 def note(
-    *, key: str, person: Person, kind: str, values: Mapping[str, Any], at: datetime, case: UUID | None = None
+    *,
+    key: str,
+    person: Person,
+    kind: str,
+    values: Mapping[str, Any],
+    at: datetime,
+    case: UUID | None = None,
+    title: str = "",
+    thing: str = "",
 ) -> bool:
     """Keep a line for a person's next weekly digest; False if one with that key was kept before.
 
-    It reads as the subject of a letter of that kind, with its link. Raises LetterError.
+    It reads as the subject of a letter of that kind, with its link, below the `title` of its case; of the lines about
+    one `thing` only the last is told. Raises LetterError.
     """
     check_values(kind, values, person.language)
     if not person.is_active:
         return False
-    return _put(DigestLine(key=key, person=person, kind=kind, values=dict(values), case=case, at=at))
+    row = DigestLine(key=key, person=person, kind=kind, values=dict(values), case=case, title=title, thing=thing, at=at)
+    return _put(row)
 
 
 def forget_case(case: UUID) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Q
 
 from wegwijzer.core.referral.clocks import digest_key
 from wegwijzer.readers.referral import shipped_clock_rules
@@ -44,16 +43,14 @@ def digests_due(on: date, *, since: date | None = None) -> list[DigestDue]:
     """The digests that go on a day, or from `since` up to and with it, with the lines that are waiting now."""
     rules = shipped_clock_rules()
     days = [on] if since is None else [since + timedelta(days=n) for n in range((on - since).days + 1)]
-    waiting = Person.objects.filter(is_active=True).annotate(
-        waiting=Count("digest_lines", filter=Q(digest_lines__digest=""))
-    )
+    waiting = Person.objects.filter(is_active=True, digest_lines__digest="").distinct()
     found = []
-    for person in waiting.filter(waiting__gt=0).order_by("created", "pk"):
+    for person in waiting.order_by("created", "pk"):
         keys = dict.fromkeys(key for day in days if (key := digest_key(str(person.pk), day, rules)) is not None)
         gone = set(Outgoing.objects.filter(key__in=keys).values_list("key", flat=True))
         open_keys = [key for key in keys if key not in gone]
         if open_keys:
-            found.append(DigestDue(str(person.pk), open_keys[0], min(person.waiting, MOST_LINES)))
+            found.append(DigestDue(str(person.pk), open_keys[0], len(_told(_waiting(person)))))
     return found
 
 
@@ -61,11 +58,28 @@ def digests_due(on: date, *, since: date | None = None) -> list[DigestDue]:
 def _write(due: DigestDue, at: datetime) -> int:
     """Write one and mark its lines, both or neither. Returns how many lines, 0 when another worker was first."""
     person = Person.objects.get(pk=due.person)
-    lines = list(DigestLine.objects.filter(person=person, digest="")[:MOST_LINES])
+    lines = _waiting(person)
     if not lines:
         return 0
-    told = [{"kind": line.kind, "values": line.values} for line in lines]
+    told = [_plain(line) for line in _told(lines)]
     if not put_one(letter(key=due.key, kind="digest", person=person, values={"lines": told}, at=at)):
         return 0
     DigestLine.objects.filter(pk__in=[line.pk for line in lines]).update(digest=due.key)
-    return len(lines)
+    return len(told)
+
+
+def _waiting(person: Person) -> list[DigestLine]:
+    return list(DigestLine.objects.filter(person=person, digest="").order_by("at", "pk")[:MOST_LINES])
+
+
+def _told(lines: list[DigestLine]) -> list[DigestLine]:
+    """The last line about each thing, case by case; the oldest news comes first, among cases and in each."""
+    last = {(line.case, line.thing or line.key): line for line in lines}
+    cases = list(dict.fromkeys(line.case for line in lines))
+    return sorted(last.values(), key=lambda line: (cases.index(line.case), line.at, line.key))
+
+
+def _plain(line: DigestLine) -> dict[str, object]:
+    """As the letter takes it; `about` tells the lines of one case from those of another with the same title."""
+    told = {"kind": line.kind, "values": line.values}
+    return {**told, "title": line.title, "about": str(line.case)} if line.case is not None else told

@@ -18,6 +18,7 @@ from wegwijzer.core.referral.permissions import Role
 from wegwijzer.core.referral.states import OfferState
 from wegwijzer.core.referral.steps import Reason
 from wegwijzer.readers.catalogue import shipped_catalogue
+from wegwijzer.readers.duties import shipped_duties
 from wegwijzer.web.post.errors import LetterError
 from wegwijzer.wording.language import LANGUAGES
 
@@ -47,6 +48,7 @@ class Form(Enum):
     STATE = "state"
     ROLE = "role"
     REPORT = "report"
+    DUTY = "duty"
 
 
 class Why(Enum):
@@ -59,6 +61,8 @@ class Why(Enum):
     MEMBER = "member"
     REPORT = "report"
     ERASED = "erased"
+    PROMISES = "promises"
+    REMINDER = "reminder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ REPORTS = ("promise", "page", "complaint")
 _F = Form
 _LINK, _SUBJECT = {"link": _F.LINK}, {"subject": _F.SUBJECT}
 _OFFER = {**_LINK, **_SUBJECT, "province": _F.PROVINCE, "reply_by": _F.DAY, "size": _F.SIZE}
+_PROMISE = {**_LINK, "from": _F.TEXT, "title": _F.TEXT, "what": _F.TEXT, "seal": _F.TEXT}
+_PROMISE_DAY = {**_LINK, "title": _F.TEXT, "what": _F.TEXT, "due": _F.DAY}
 _MAY_LACK = frozenset({"province", "size"})
 
 KINDS: Mapping[str, Kind] = {
@@ -110,7 +116,9 @@ KINDS: Mapping[str, Kind] = {
     "referred_on": Kind({**_LINK, **_SUBJECT, "from": _F.TEXT, "to": _F.TEXT, "reply_by": _F.DAY}, Why.CASE),
     "nobody_could_help": Kind({**_LINK, **_SUBJECT, "front": _F.TEXT}, Why.CASE),
     "join_asked": Kind({**_LINK, "desk": _F.TEXT, "person": _F.TEXT}, Why.FIRM, frozenset({"person"})),
-    "join_answered": Kind({**_LINK, "yes": _F.YES_NO}, Why.CASE),
+    "join_answered": Kind(
+        {**_LINK, "yes": _F.YES_NO, **_SUBJECT, "desks": _F.NAMES}, Why.CASE, frozenset({"subject", "desks"})
+    ),
     "speaker_asked": Kind({**_LINK, "email": _F.TEXT}, Why.FIRM),
     "message_new": Kind({**_LINK, **_SUBJECT, "from": _F.TEXT}, Why.CASE, frozenset({"from"})),
     "appointment": Kind(
@@ -132,10 +140,21 @@ KINDS: Mapping[str, Kind] = {
     "report_received": Kind({"about": _F.TEXT, "kind": _F.REPORT}, Why.REPORT, frozenset({"about"})),
     "report_answered": Kind({"answer": _F.WORDS, "about": _F.TEXT}, Why.REPORT, frozenset({"about"})),
     "report_new": Kind({**_LINK, "kind": _F.REPORT}, Why.MEMBER),
+    "duty_reminder": Kind(
+        {**_LINK, "duty": _F.DUTY, "title": _F.TEXT, "last": _F.DAY, "safe": _F.DAY, "stop": _F.LINK},
+        Why.REMINDER,
+        frozenset({"title", "safe"}),
+    ),
+    "promise_invited": Kind({**_LINK, "from": _F.TEXT, "title": _F.TEXT}, Why.PROMISES),
+    "promise_answer": Kind(_PROMISE, Why.PROMISES),
+    "promise_news": Kind(_PROMISE, Why.PROMISES),
+    "promise_soon": Kind(_PROMISE_DAY, Why.PROMISES),
+    "promise_late": Kind(_PROMISE_DAY, Why.PROMISES),
     "erased": Kind({}, Why.ERASED),
     "digest": Kind({"lines": _F.LINES}, Why.MEMBER),
 }
-"""Every kind of letter. `round` of a follow-up is 1 or 2; a message without `from`, or from "-", is the firm's."""
+"""Every kind of letter. `round` of a follow-up is 1 or 2; `desks` of a joining are those that have its
+subject already; a message without `from`, or from "-", is the firm's."""
 
 _LONGEST_TEXT, _LONGEST_WORDS, _MOST_NAMES = 300, 10_000, 100
 
@@ -207,6 +226,7 @@ def ids_of(form: Form) -> tuple[str, ...]:
         Form.STATE: tuple(state.value for state in OfferState),
         Form.ROLE: tuple(role.value for role in Role),
         Form.REPORT: REPORTS,
+        Form.DUTY: tuple(f"{found.measure}/{duty.id}" for found in shipped_duties().values() for duty in found.duties),
     }[form]
 
 
@@ -232,8 +252,10 @@ def _is_link(value: object) -> bool:
 
 
 def _is_line(value: object) -> bool:
-    """A line of a digest is a letter that could have been sent: {kind, values}."""
-    if not isinstance(value, dict) or set(value) != {"kind", "values"}:
+    """A line of a digest is a letter that could have been sent, with the title of its case: {kind, values, ...}."""
+    if not isinstance(value, dict) or set(value) - {"title", "about"} != {"kind", "values"}:
+        return False
+    if not all(isinstance(value.get(name, ""), str) for name in ("title", "about")):
         return False
     check_values(value["kind"], value["values"], LANGUAGES[0])
     return bool(value["kind"] != "digest")
@@ -248,8 +270,9 @@ _EXPECTED: Mapping[Form, str] = {
     Form.COUNT: "a whole number from 0",
     Form.YES_NO: "true or false",
     Form.LINK: 'a path of this site, such as /nl/vraag/, or {"page": name, "args": [...]}',
-    Form.LINES: 'a list of {"kind", "values"}',
+    Form.LINES: 'a list of {"kind", "values"}, each with the "title" of its case and what it is "about" where known',
     **dict.fromkeys(
-        (Form.SUBJECT, Form.PROVINCE, Form.SIZE, Form.REASON, Form.STATE, Form.ROLE, Form.REPORT), "an id of its list"
+        (Form.SUBJECT, Form.PROVINCE, Form.SIZE, Form.REASON, Form.STATE, Form.ROLE, Form.REPORT, Form.DUTY),
+        "an id of its list",
     ),
 }

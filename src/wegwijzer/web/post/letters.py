@@ -11,8 +11,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from wegwijzer.readers.duties import shipped_duties
 from wegwijzer.web.post.kinds import KINDS, Why, check_values, link_path
-from wegwijzer.web.post.telling import quoted_lines, told_values
+from wegwijzer.web.post.telling import one_line, quoted_lines, told_values
 from wegwijzer.wording.language import say, texts
 
 WIDTH = 72
@@ -34,16 +35,16 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph; with `is_quote` the words of somebody else, with `address` a line that leads to a page."""
+    """A paragraph; with `is_quote` the words of somebody else.
 
-    lines: tuple[str, ...]
+    With `items` it is a list of lines that lead to pages, as (text, address), the address "" for none; `heading` says
+    what they are about.
+    """
+
+    lines: tuple[str, ...] = ()
     is_quote: bool = False
-    address: str = ""
-
-    @property
-    def text(self) -> str:
-        """The whole paragraph."""
-        return "\n".join(self.lines)
+    heading: str = ""
+    items: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def compose(
         "wide_link": say("letters.wide_link", language),
         "address": address,
         "footer": _footer(KINDS[kind].why, language, is_shared=is_shared),
+        "stop": say("letters.stop", language) if "stop" in values else "",
+        "stop_address": settings.SITE_ADDRESS + link_path(values["stop"], language) if "stop" in values else "",
         "site_address": settings.SITE_ADDRESS,
         "site": say("letters.change.site", language),
     }
@@ -93,7 +96,10 @@ def line_text(kind: str, language: str, values: Mapping[str, Any]) -> str:
 def _variant(kind: str, values: Mapping[str, Any]) -> str:
     """Under which name the texts of a letter stand: some kinds say different things."""
     if kind == "join_answered":
-        return "join_answered_yes" if values["yes"] else "join_answered_no"
+        known = "join_answered_known" if values.get("desks") else "join_answered_yes"
+        return known if values["yes"] else "join_answered_no"
+    if kind == "duty_reminder":
+        return _side_of_duty(values["duty"])
     if kind == "message_new" and values.get("from") in (None, "", "-"):
         return "message_new_firm"
     if kind == "appointment" and values["cancelled"]:
@@ -103,6 +109,12 @@ def _variant(kind: str, values: Mapping[str, Any]) -> str:
     if kind == "not_for_us" and values["reason"] == "no_answer":
         return "not_for_us_silent"
     return kind
+
+
+def _side_of_duty(duty_id: str) -> str:
+    measure, _, name = duty_id.partition("/")
+    duty = shipped_duties()[measure].duty(name)
+    return f"duty_reminder_{duty.side.value}" if duty is not None else "duty_reminder_by"
 
 
 def _subject(name: str, told: Mapping[str, str], language: str) -> str:
@@ -126,10 +138,21 @@ def _blocks(name: str, told: Mapping[str, str], language: str) -> Iterator[Block
 
 
 def _digest_blocks(lines: Sequence[Mapping[str, Any]], language: str) -> Iterator[Block]:
+    """The lines case by case, each case below its title; what belongs to no case comes below a title of its own."""
+    cases: dict[str, list[Mapping[str, Any]]] = {}
     for line in lines:
-        values = line["values"]
-        address = settings.SITE_ADDRESS + link_path(values["link"], language) if "link" in values else ""
-        yield Block((line_text(line["kind"], language, values),), address=address)
+        cases.setdefault(line.get("about", ""), []).append(line)
+    for about, told in cases.items():
+        title = one_line(told[-1].get("title", ""))
+        if not title and (about or len(cases) > 1):
+            title = say("letters.digest.untitled" if about else "letters.digest.other", language)
+        yield Block(heading=title, items=tuple(_item(line, language) for line in told))
+
+
+def _item(line: Mapping[str, Any], language: str) -> tuple[str, str]:
+    values = line["values"]
+    address = settings.SITE_ADDRESS + link_path(values["link"], language) if "link" in values else ""
+    return line_text(line["kind"], language, values), address
 
 
 def _footer(why: Why, language: str, *, is_shared: bool) -> Footer:
@@ -147,8 +170,9 @@ def _as_text(context: Mapping[str, Any]) -> str:
     for block in context["blocks"]:
         if block.is_quote:
             parts.append("\n".join(_wrapped(line, "> ") or ">" for line in block.lines))
-        elif block.address:
-            parts.append(f"{_wrapped(block.text, '- ', '  ')}\n  {block.address}")
+        elif block.items:
+            items = [_item_text(text, address) for text, address in block.items]
+            parts.append("\n".join([_wrapped(block.heading), *items] if block.heading else items))
         else:
             parts.append("\n".join(_wrapped(line) for line in block.lines))
     if context["address"]:
@@ -157,8 +181,14 @@ def _as_text(context: Mapping[str, Any]) -> str:
     footer = context["footer"]
     parts.append("-" * WIDTH)
     parts.append("\n".join(filter(None, (_wrapped(footer.why), _wrapped(footer.change), footer.address))))
+    if context["stop"]:
+        parts.append(f"{_wrapped(context['stop'])}\n{context['stop_address']}")
     parts.append(f"{context['site']} · {context['site_address']}")
     return "\n\n".join(parts) + "\n"
+
+
+def _item_text(text: str, address: str) -> str:
+    return "\n".join(filter(None, (_wrapped(text, "- ", "  "), f"  {address}" if address else "")))
 
 
 def _wrapped(text: str, indent: str = "", following: str | None = None) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.crypto import salted_hmac
 
+from wegwijzer.web.post.kinds import link_path
 from wegwijzer.web.post.letters import compose
 from wegwijzer.web.post.models import Outgoing
 from wegwijzer.wording.language import say
@@ -31,6 +32,10 @@ def message_of(row: Outgoing) -> EmailMultiAlternatives:
     letter = compose(
         row.kind, row.language, row.values, is_shared=row.person_id is None, takes_replies=bool(row.reply_to)
     )
+    stop = {}
+    if "stop" in row.values:  # RFC 8058: the mail program's own button stops it at once
+        address = settings.SITE_ADDRESS + link_path(row.values["stop"], row.language)
+        stop = {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     message = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text,
@@ -41,6 +46,7 @@ def message_of(row: Outgoing) -> EmailMultiAlternatives:
             "Content-Language": row.language,
             "Auto-Submitted": "auto-generated",  # RFC 3834: no machine should answer
             "X-Auto-Response-Suppress": "OOF, AutoReply",
+            **stop,
         },
     )
     message.attach_alternative(letter.html, "text/html")

@@ -56,7 +56,11 @@ class Outgoing(models.Model):
 
 
 class DigestLine(models.Model):
-    """A line that waits for a person's next digest; `digest` is the key of the mail that took it along."""
+    """A line that waits for a person's next digest; `digest` is the key of the mail that took it along.
+
+    `title` is what its case is called in the digest, and `thing` what the line tells of: of the lines about one thing
+    the digest tells the last alone. Each "" for none.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=200, unique=True)
@@ -64,6 +68,8 @@ class DigestLine(models.Model):
     kind = models.CharField(max_length=40)
     values = models.JSONField(default=dict)
     case = models.UUIDField(null=True, db_index=True)
+    title = models.CharField(max_length=200, blank=True)
+    thing = models.CharField(max_length=100, blank=True)
     at = models.DateTimeField()
     digest = models.CharField(max_length=200, blank=True, db_index=True)
 

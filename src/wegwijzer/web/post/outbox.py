@@ -27,6 +27,8 @@ DELAYS = (
 """How long a letter waits after each time that the server put it off; then every day."""
 MOST_ATTEMPTS = 12
 """Times that a letter is tried, over some six days."""
+GIVEN_UP = "given up"
+"""How the error begins of a letter that was put off too often."""
 HELD_BACK = 3
 """A letter that was put off fewer times than this holds back later ones to the same address: some six minutes."""
 
@@ -67,7 +69,7 @@ def give_back(row: Outgoing, error: str) -> None:
 def put_off(row: Outgoing, at: datetime, error: str) -> Outgoing.State:
     """The server will not have it now: try again later, and in the end no more. Returns what it is now."""
     if row.attempts >= MOST_ATTEMPTS:
-        return fail(row, f"given up after {row.attempts} attempts: {error}")
+        return fail(row, f"{GIVEN_UP} after {row.attempts} attempts: {error}")
     delay = DELAYS[min(row.attempts, len(DELAYS)) - 1]
     _held(row).update(state=_S.WAITING, claimed_at=None, not_before=at + delay, error=_short(error))
     return _S.WAITING
@@ -97,6 +99,16 @@ def resend(key: str, at: datetime) -> bool:
     return bool(
         found.update(state=_S.WAITING, not_before=at, attempts=0, claimed_at=None, error="the same letter, sent again")
     )
+
+
+def resend_all(letters: QuerySet[Outgoing], at: datetime) -> int:
+    """Try at once, on somebody's word, those of some letters that failed or were put off; returns how many.
+
+    What is unsure is left out: sending that again is decided letter by letter.
+    """
+    failed = letters.filter(state=_S.FAILED).exclude(to="")
+    again = failed.update(state=_S.WAITING, not_before=at, attempts=0, claimed_at=None, error="sent again by hand")
+    return again + letters.filter(state=_S.WAITING, attempts__gt=0, not_before__gt=at).update(not_before=at)
 
 
 def settle(key: str, at: datetime) -> bool:

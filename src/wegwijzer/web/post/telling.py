@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from wegwijzer.readers.catalogue import shipped_catalogue
+from wegwijzer.readers.duties import shipped_duties
 from wegwijzer.web.post.kinds import KINDS, Form
 from wegwijzer.wording.language import local, say
 from wegwijzer.wording.values import date_text
@@ -19,7 +20,7 @@ def told_values(kind: str, values: Mapping[str, Any], language: str) -> dict[str
     """Every value of a kind as text, "" for one that is not given, and what follows from them.
 
     `where` is the province in brackets, `who` what kind of firm asks, `seeking` that we look further when nobody else
-    has the question.
+    has the question, `measure` whose duty it is.
     """
     forms = KINDS[kind].values
     told = {
@@ -29,6 +30,8 @@ def told_values(kind: str, values: Mapping[str, Any], language: str) -> dict[str
     }
     if "province" in forms:
         told["where"] = say("letters.where", language, province=told["province"]) if told["province"] else ""
+    if "duty" in forms:
+        told["measure"] = local(shipped_catalogue().measure(values["duty"].partition("/")[0]).name, language)
     if "size" in forms:
         told["who"] = say(f"letters.who.{values.get('size') or 'unknown'}", language)
     if "others" in forms:
@@ -79,6 +82,8 @@ def _told(form: Form, value: Any, language: str) -> str:
         return _province(value, language)
     if form in (Form.REASON, Form.STATE, Form.ROLE, Form.REPORT):
         return say(f"letters.{form.value}.{value}", language)
+    if form is Form.DUTY:
+        return _duty(value, language)
     if form is Form.WORDS:
         return str(value)
     return one_line(str(value))
@@ -87,3 +92,9 @@ def _told(form: Form, value: Any, language: str) -> str:
 def _province(value: str, language: str) -> str:
     options = shipped_catalogue().facts["province"].options
     return next(local(option.label, language) for option in options if option.id == value)
+
+
+def _duty(value: str, language: str) -> str:
+    measure, _, duty_id = value.partition("/")
+    found = shipped_duties()[measure].duty(duty_id)
+    return local(found.what, language) if found is not None else ""

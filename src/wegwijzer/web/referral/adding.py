@@ -29,11 +29,13 @@ def add_need_to(
     *,
     opened: Sequence[Event] = (),
     consents: Sequence[Consent] = (),
+    avoid: frozenset[str] = frozenset(),
 ) -> Added:
     """A need of a case, offered at once. Nobody is told of it yet.
 
     The case is locked; or it is new, and is kept here with its states as they are from the start, so that nothing is
-    written twice. `opened` and `consents` are what goes before the need's own.
+    written twice. `opened` and `consents` are what goes before the need's own; `avoid` as in
+    `make_offers`.
     """
     need = Need(
         case=case,
@@ -54,7 +56,7 @@ def add_need_to(
         at=sharing.at,
         need=need,
     )
-    made = make_offers(need, desks, sharing)
+    made = make_offers(need, desks, sharing, avoid=avoid)
     others = {} if case._state.adding else needs_of(case)
     settled = settle(case, {**others, need: made.offers}, actor=sharing.actor, at=sharing.at)
     save_settled(case, settled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -44,27 +44,28 @@ def run(at: datetime) -> list[Due]:
     return done
 
 
-def dry_run(on: date) -> list[Due]:
-    """What would be due at the end of a day if nobody did anything until then; nothing is changed."""
+def dry_run(on: date, *, now: datetime) -> list[Due]:
+    """What would be done from `now` up to the end of a day if nobody did anything until then; nothing is changed."""
     rules, holidays = shipped_clock_rules(), shipped_holidays()
     result: list[Due] = []
     for cases in _chunks():
-        keys = _done_keys(cases)
+        done = _done(cases)
         for case in cases:
-            found = worth_doing(upcoming(case_facts(case), rules, until=on, holidays=holidays, zone=ZONE))
-            result += [notice for notice in found if notice.key not in keys]
+            facts = case_facts(case)
+            found = upcoming(facts, rules, until=on, holidays=holidays, zone=ZONE, now=now, done=done)
+            result += [notice for notice in worth_doing(found) if notice.key not in done]
     return sorted(result, key=lambda notice: (notice.due_on, notice.key))
 
 
 def _due_cases(at: datetime) -> Iterator[tuple[Case, list[Due]]]:
     for cases in _chunks():
-        keys = _done_keys(cases)
+        done = _done(cases)
         for case in cases:
-            yield case, [notice for notice in _due(case, at) if notice.key not in keys]
+            yield case, [notice for notice in _due(case, at, done) if notice.key not in done]
 
 
-def _due(case: Case, at: datetime) -> tuple[Due, ...]:
-    return due(case_facts(case), shipped_clock_rules(), now=at, holidays=shipped_holidays(), zone=ZONE)
+def _due(case: Case, at: datetime, done: Mapping[str, datetime]) -> tuple[Due, ...]:
+    return due(case_facts(case), shipped_clock_rules(), now=at, holidays=shipped_holidays(), zone=ZONE, done=done)
 
 
 def _chunks() -> Iterator[list[Case]]:
@@ -79,8 +80,9 @@ def _chunks() -> Iterator[list[Case]]:
         last = found[-1].pk
 
 
-def _done_keys(cases: list[Case]) -> set[str]:
-    return set(Notice.objects.filter(case__in=[case.pk for case in cases]).values_list("key", flat=True))
+def _done(cases: list[Case]) -> dict[str, datetime]:
+    """What was done, and when, by key."""
+    return dict(Notice.objects.filter(case__in=[case.pk for case in cases]).values_list("key", "at"))
 
 
 def _run_case(case_id: UUID, at: datetime) -> list[Due]:
@@ -92,8 +94,8 @@ def _run_case(case_id: UUID, at: datetime) -> list[Due]:
             if case is None:
                 return done
             fresh = Case.objects.prefetch_related("needs__offers").get(pk=case_id)
-            keys = _done_keys([case])
-            waiting = [notice for notice in _due(fresh, at) if notice.key not in keys]
+            before = _done([case])
+            waiting = [notice for notice in _due(fresh, at, before) if notice.key not in before]
             if not waiting:
                 return done
             worth = worth_doing(waiting)
@@ -142,7 +144,8 @@ def _hand_over(case: Case, notice: Due, at: datetime) -> None:
     letters.offered(offers, at=at)
     values = {"subject": need.subject, "desk": str(offers[0].desk)}
     letters.to_firm(case, "handed_over", values, key=_short(notice), at=at)
-    letters.to_bringers(case, "handed_over", values, key=_short(notice), at=at)
+    thing = f"offer:{offers[0].pk}"
+    letters.to_bringers(case, "handed_over", values, key=_short(notice), at=at, thing=thing)
 
 
 def _lapse(case: Case, notice: Due, at: datetime) -> None:

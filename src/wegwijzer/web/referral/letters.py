@@ -111,8 +111,15 @@ def for_desk(offer: Offer, kind: str, values: Mapping[str, Any], *, key: str, at
     return [for_adviser(offer, person, kind, values, key=key, at=at) for person in readers or _everybody(offer.desk)]
 
 
-def to_bringers(case: Case, kind: str, values: Mapping[str, Any], *, key: str, at: datetime, now: bool = False) -> None:
-    """A line, or with `now` a letter, to the contacts who brought the case and are still in it."""
+def to_bringers(
+    case: Case, kind: str, values: Mapping[str, Any], *, key: str, at: datetime, thing: str = "", now: bool = False
+) -> None:
+    """A line, or with `now` a letter, to the contacts who brought the case and are still in it.
+
+    The line stands below the firm's name, which the contact gave or may follow by the firm's consent; `thing` is what
+    it tells of, so that a later state takes its place.
+    """
+    title = case.firm.name if case.firm is not None else ""
     joined = case.participants.filter(state=Participant.State.JOINED).select_related("person")
     for participant in joined:
         if participant.person is None:
@@ -122,7 +129,10 @@ def to_bringers(case: Case, kind: str, values: Mapping[str, Any], *, key: str, a
         if now:
             post.put_one(post.letter(key=name, kind=kind, person=participant.person, values=told, at=at, case=case.pk))
         else:
-            post.note(key=name, kind=kind, person=participant.person, values=told, at=at, case=case.pk)
+            post.note(
+                key=name, kind=kind, person=participant.person, values=told, at=at,
+                case=case.pk, title=title, thing=thing,
+            )  # fmt: skip
 
 
 def offer_values(offer: Offer) -> dict[str, Any]:

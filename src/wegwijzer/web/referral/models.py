@@ -172,6 +172,8 @@ class Need(models.Model):
 
     class Meta:
         ordering = ["created", "id"]
+        # From the cases that wait for the firm, or are archived, to their needs without reading one.
+        indexes = [models.Index(fields=["case", "id"], name="need_by_case")]
 
     def __str__(self) -> str:
         return f"need {self.id}"

@@ -93,8 +93,10 @@ def offer_need(need: Need, desks: tuple[str, ...], sharing: Sharing) -> list[Off
     return list(made.offers)
 
 
-def make_offers(need: Need, desks: tuple[str, ...], sharing: Sharing) -> Made:
+def make_offers(need: Need, desks: tuple[str, ...], sharing: Sharing, *, avoid: frozenset[str] = frozenset()) -> Made:
     """Offers of a need to desks by id; without any, to the one that fits best. Nothing is kept. Raises RefusedError.
+
+    Those to `avoid` are only chosen where there is nobody else.
 
     It always ends in a person: a desk without people is refused, and where nothing fits the fallback is asked.
     """
@@ -104,7 +106,8 @@ def make_offers(need: Need, desks: tuple[str, ...], sharing: Sharing) -> Made:
     if len(wanted) > MOST_DESKS:
         raise RefusedError("too_many_desks")
     if not wanted:
-        chosen = routing.choices[:1]
+        others = routing_of(asked_of(need), at=sharing.at, already=already | avoid, most=None) if avoid else routing
+        chosen = others.choices[:1] or routing.choices[:1]
         if not chosen:
             raise RefusedError("nobody_to_ask")
     else:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
 from wegwijzer.core.referral.permissions import Action, Actor, Role, Standing, standings
-from wegwijzer.core.referral.states import OfferState
 from wegwijzer.web.people import queries as people_queries
 from wegwijzer.web.people.models import Person
 from wegwijzer.web.referral.errors import NotThereError
+from wegwijzer.web.referral.inbox_rows import firm_with, helper_desks_of
+from wegwijzer.web.referral.inbox_rows import inbox as inbox
+from wegwijzer.web.referral.inbox_rows import inbox_counts as inbox_counts
+from wegwijzer.web.referral.inbox_rows import inbox_page as inbox_page
 from wegwijzer.web.referral.models import (
     Case,
     Consent,
@@ -22,7 +25,6 @@ from wegwijzer.web.referral.models import (
     Message,
     Need,
     Offer,
-    Outcome,
     Participant,
     Report,
     Speaker,
@@ -30,10 +32,14 @@ from wegwijzer.web.referral.models import (
 from wegwijzer.web.referral.standing import as_uuid, case_for, offered_in, tied, tied_offer
 
 _KEPT = "_wegwijzer_referral_actor"
-_WAITING, _TAKEN = OfferState.WAITING.value, OfferState.TAKEN_UP.value
-_OPEN = (_WAITING, _TAKEN)
-VIEWS = ("new", "mine", "overdue", "waiting", "open", "ended")
-"""The views of an inbox. `waiting` are those in which it is the firm's turn: taken up, and the last word was ours."""
+_BY = ("at", "side", "words", "need", "person__name", "desk__name", "desk__branch")
+_OF_A_MESSAGE = _BY
+_OF_AN_EVENT = (*_BY, "kind", "after", "reason", "offer__desk__name", "offer__desk__branch")
+_OF_A_LINK = (
+    *("need", "parent", "state", "reason", "words", "offered_at", "state_since", "reply_by"),
+    *("desk__name", "desk__branch", "parent__desk__name", "parent__desk__branch"),
+)
+"""What a story and a chain are told from; the rows beside them are wide, and a long story has many."""
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -85,19 +91,13 @@ def firm_case(actor: Actor, case_id: object) -> Case:
     return found
 
 
-def _firm_with(text: str, path: str) -> Q:
-    """Firms with a text in their name or number. A number has digits alone, so that words are not looked for in it."""
-    found = Q(**{f"{path}__name__icontains": text})
-    return found | Q(**{f"{path}__enterprise_number__contains": text}) if text.isdecimal() else found
-
-
 def brought(actor: Actor, *, text: str = "") -> QuerySet[Participant]:
     """The cases that somebody's desks brought, joined or ask to join, those with the latest news first."""
     rows = Participant.objects.filter(desk_id__in=list(actor.desks), case__archived_at__isnull=True).exclude(
         state=Participant.State.LEFT
     )
     if text.strip():
-        rows = rows.filter(_firm_with(text.strip(), "case__firm"), state=Participant.State.JOINED)
+        rows = rows.filter(firm_with(text.strip(), "case__firm"), state=Participant.State.JOINED)
     return (
         rows.select_related("case__firm", "case__owner_desk", "desk", "person")
         .prefetch_related("case__needs__offers__desk", "case__participants")
@@ -113,56 +113,14 @@ def brought_case(actor: Actor, participant_id: object) -> Participant:
     return found
 
 
-def _helper_desks(actor: Actor) -> list[str]:
-    return [desk for desk, role in actor.desks.items() if role is not Role.FIRST_LINE]
-
-
-def _inbox_rows(actor: Actor, desk_id: object = None) -> QuerySet[Offer]:
-    desks = _helper_desks(actor)
-    if desk_id:
-        desks = [desk for desk in desks if desk == str(as_uuid(desk_id))]
-    # Few cases are archived: leaving their needs out costs less than joining every offer to its case.
-    archived = Need.objects.filter(case__archived_at__isnull=False)
-    rows = Offer.objects.filter(desk_id__in=desks).exclude(state=OfferState.WITHDRAWN.value)
-    return rows.exclude(need__in=archived)
-
-
-def _view(actor: Actor, on: date) -> dict[str, Q]:
-    return {
-        "new": Q(state=_WAITING),
-        "mine": Q(state=_TAKEN, adviser_id=actor.person or None),
-        "overdue": Q(state=_WAITING, reply_by__lt=on),
-        "waiting": Q(state=_TAKEN, need__in=Need.objects.filter(case__waits_for_firm=True)),
-        "open": Q(state__in=_OPEN),
-        "ended": ~Q(state__in=_OPEN),
-    }
-
-
-def inbox(
-    actor: Actor, view: str, *, on: date, desk_id: object = None, subject: str = "", text: str = ""
-) -> QuerySet[Offer]:
-    """The offers to somebody's desks in a view, what is due first, what ended last first. Look through it in pages."""
-    rows = _inbox_rows(actor, desk_id).filter(_view(actor, on)[view])
-    if subject:
-        rows = rows.filter(need__subject=subject)
-    if text.strip():
-        rows = rows.filter(_firm_with(text.strip(), "need__case__firm") | Q(need__words__icontains=text.strip()))
-    order = ("-state_since", "pk") if view == "ended" else ("reply_by", "offered_at", "pk")
-    return rows.select_related("need__case__firm", "desk", "adviser").order_by(*order)
-
-
-def inbox_counts(actor: Actor, *, on: date) -> dict[str, int]:
-    """How many there are in each view, in one query."""
-    views = _view(actor, on)
-    return _inbox_rows(actor).aggregate(**{view: Count("pk", filter=views[view]) for view in VIEWS})
-
-
 def offer_page(actor: Actor, offer_id: object) -> Offer:
     """An offer to a desk of somebody's, with all that its page shows."""
     found = (
         Offer.objects.select_related("need__case__firm", "need__case__owner_desk", "desk", "adviser", "parent__desk")
         .prefetch_related(
-            "appointments__person", "need__case__participants__desk", "need__case__firm__speakers__person"
+            "appointments",
+            "need__case__participants__desk",
+            Prefetch("need__case__firm__speakers", Speaker.objects.select_related("person")),
         )
         .filter(pk=as_uuid(offer_id))
         .first()
@@ -177,7 +135,7 @@ def offer_page(actor: Actor, offer_id: object) -> Offer:
 
 def chain(need: Need) -> list[Offer]:
     """The offers of a need in the order of the chain: each right after the one that it was referred on from."""
-    offers = list(need.offers.select_related("desk", "adviser", "parent__desk").order_by("offered_at", "pk"))
+    offers = list(need.offers.select_related("desk", "parent__desk").only(*_OF_A_LINK).order_by("offered_at", "pk"))
     ids = {offer.pk for offer in offers}
 
     def below(parent: object) -> Iterator[Offer]:
@@ -217,12 +175,12 @@ def timeline(case: Case, actor: Actor) -> list[Entry]:
     """
     offered = offered_in(case)
     found = standings(actor, tied(case, offered))
-    events = Event.objects.filter(case=case).select_related("person", "desk", "offer__desk")
-    messages = Message.objects.filter(case=case).select_related("person", "desk")
+    events = Event.objects.filter(case=case).select_related("person", "desk", "offer__desk").only(*_OF_AN_EVENT)
+    messages = Message.objects.filter(case=case).select_related("person", "desk").only(*_OF_A_MESSAGE)
     has_words = True
     if Standing.FIRM not in found:
         if found & {Standing.ASKED, Standing.ASKED_MANAGER}:
-            mine = set(_helper_desks(actor))
+            mine = set(helper_desks_of(actor))
             needs = [need for desk, need in offered if desk in mine]
             seen = Q(need__isnull=True) | Q(need__in=needs)
             events, messages = events.filter(seen), messages.filter(seen)
@@ -289,34 +247,3 @@ def reports(actor: Actor) -> QuerySet[Report]:
     wanted |= Q(kind="promise", desk__in=managed)
     rows = Report.objects.filter(wanted).select_related("desk", "answered_by")
     return rows.order_by("answered_at", "-sent_at", "pk")
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeRow:
-    """What a firm said after closing, as figures use it: nothing in it points to the firm."""
-
-    round: int
-    month: str
-    subject: str
-    sector: str
-    province: str
-    size: str
-    helped: str
-    changed: tuple[str, ...]
-    layer: str
-
-
-def outcome_rows() -> Iterable[OutcomeRow]:
-    """The answers of all firms without names, days or words; those not answered have `helped` empty."""
-    for row in Outcome.objects.order_by("asked_at").iterator(chunk_size=2000):
-        yield OutcomeRow(
-            row.round,
-            f"{row.asked_at:%Y-%m}",
-            row.subject,
-            row.sector,
-            row.province,
-            row.size,
-            row.helped,
-            tuple(row.changed),
-            row.layer,
-        )

@@ -14,6 +14,7 @@ from wegwijzer.core.referral.states import CaseState, OfferState
 from wegwijzer.core.referral.steps import Reason
 from wegwijzer.web.referral.happenings import CaseSide, Happening
 from wegwijzer.web.referral.models import Case, Event, Need, Offer
+from wegwijzer.web.referral.written import kept_words
 
 
 def happening(
@@ -44,7 +45,7 @@ def happening(
         before=before,
         after=after,
         reason=reason,
-        words=words,
+        words=kept_words(words, actor.language),
     )
 
 

@@ -6,10 +6,8 @@ The sums and the tables are django-allauth's; a code used once is remembered in 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-import qrcode
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -23,18 +21,10 @@ from django.http import HttpRequest
 from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.web.people.actions import note_two_factors_reset
 from wegwijzer.web.people.models import Person
+from wegwijzer.web.qr_code import QrCode
+from wegwijzer.web.qr_code import qr_code as drawn
 
 _SECRET = "factor_secret"  # noqa: S105
-_QUIET_ZONE = 4
-"""Empty squares around a QR code (ISO/IEC 18004)."""
-
-
-@dataclass(frozen=True, slots=True)
-class QrCode:
-    """A QR code as one path of an SVG with a square a unit."""
-
-    size: int
-    path: str
 
 
 def has_factor(person: Person) -> bool:
@@ -51,12 +41,7 @@ def secret_to_be(request: HttpRequest) -> str:
 
 def qr_code(person: Person, secret: str) -> QrCode:
     """The picture with which an app takes over the secret."""
-    code = qrcode.QRCode(border=_QUIET_ZONE)
-    code.add_data(get_adapter().build_totp_url(person, secret))
-    code.make(fit=True)
-    rows = code.get_matrix()
-    squares = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
-    return QrCode(len(rows), "".join(squares))
+    return drawn(get_adapter().build_totp_url(person, secret))
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wegwijzer.web.signin import views, views_account, views_desks, views_factors, views_oidc, views_people
+from wegwijzer.web.signin import views, views_account, views_desks, views_factors, views_mail, views_oidc, views_people
 
 app_name = "signin"
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("mensen/<uuid:person_id>/rol/", views_people.change_site_role, name="change_site_role"),
     path("mensen/<uuid:person_id>/code/", views_people.reset_factors, name="reset_factors"),
     path("mensen/<uuid:person_id>/toegang/", views_people.change_access, name="change_access"),
+    path("mensen/post/", views_mail.mail, name="mail"),
+    path("mensen/post/doe/", views_mail.decide_mail, name="decide_mail"),
     path("mensen/loketten/", views_desks.desks, name="desks"),
     path("mensen/loket/<uuid:desk_id>/", views_desks.members, name="members"),
     path("mensen/loket/<uuid:desk_id>/<int:membership_id>/", views_desks.change_member, name="change_member"),

@@ -10,6 +10,7 @@ from wegwijzer.web.referral.actions.opening import confirm as confirm
 from wegwijzer.web.referral.actions.opening import refer as refer
 from wegwijzer.web.referral.actions.opening import remove_old_pending as remove_old_pending
 from wegwijzer.web.referral.actions.outcomes import answer_outcome as answer_outcome
+from wegwijzer.web.referral.actions.outcomes import keep_layer as keep_layer
 from wegwijzer.web.referral.actions.privacy import erase as erase
 from wegwijzer.web.referral.actions.privacy import export as export
 from wegwijzer.web.referral.actions.privacy import look as look

@@ -7,15 +7,18 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from wegwijzer.core.referral.permissions import Action, Actor, may
+from wegwijzer.core.referral.states import OfferState
 from wegwijzer.web.people.models import Desk
 from wegwijzer.web.post import actions as post
 from wegwijzer.web.referral import letters, pages
+from wegwijzer.web.referral.actions.talking import keep_message
 from wegwijzer.web.referral.adding import add_need_to
 from wegwijzer.web.referral.errors import NotThereError, RefusedError
 from wegwijzer.web.referral.givens import NeedGiven
 from wegwijzer.web.referral.happenings import CaseSide, Happening
-from wegwijzer.web.referral.models import Case, Consent, Participant
+from wegwijzer.web.referral.models import Case, Consent, Need, Offer, Participant
 from wegwijzer.web.referral.offering import Sharing
+from wegwijzer.web.referral.queries import actor_for
 from wegwijzer.web.referral.recording import record
 from wegwijzer.web.referral.standing import as_uuid, case_for, tied
 
@@ -52,7 +55,11 @@ def ask_to_join(case: Case, desk: Desk, actor: Actor, need: NeedGiven, at: datet
 
 @transaction.atomic
 def answer_join(*, actor: Actor, participant_id: object, yes: bool, at: datetime) -> Participant:
-    """The firm lets a contact in, or not; with yes, what the contact wanted to ask becomes a need."""
+    """The firm lets a contact in, or not; with yes, what the contact wanted to ask becomes a need.
+
+    Unless somebody has that subject in this case already: then the words go to them, nobody is asked a second time, and
+    the contact is told who has it.
+    """
     found = Participant.objects.filter(pk=as_uuid(participant_id)).values_list("case_id", flat=True).first()
     case = case_for(actor, found, Action.ANSWER_JOIN, lock=True)
     asked = Participant.objects.select_related("desk", "person").get(pk=as_uuid(participant_id))
@@ -66,24 +73,54 @@ def answer_join(*, actor: Actor, participant_id: object, yes: bool, at: datetime
     asked.save()
     kind = Happening.JOINED if yes else Happening.DECLINED
     record(case, kind, actor=actor, side=CaseSide.FIRM, desk=asked.desk_id, at=at)
+    having: list[Offer] = []
     if yes:
         follows(case, asked.desk, actor, at, how="page").save(force_insert=True)
         if subject and case.closed_at is None:
-            need = NeedGiven(subject, words, about="first_line")
-            added = add_need_to(case, need, (), Sharing(actor, CaseSide.FIRM, None, at, "page"))
-            letters.offered(added.offers, at=at)
+            having = _having(case, subject)
+            if having:
+                _pass_words(case, asked, having[0].need, words, at)
+            else:
+                _ask(case, NeedGiven(subject, words, about="first_line"), actor, at)
     if asked.person is not None:
+        told = {"subject": subject, "desks": list(dict.fromkeys(str(offer.desk) for offer in having))} if having else {}
         post.put_one(
             post.letter(
                 key=f"join_answered:{asked.pk}:{at.isoformat()}",
                 kind="join_answered",
                 person=asked.person,
-                values={"link": pages.brought_page(asked, asked.person.language), "yes": yes},
+                values={"link": pages.brought_page(asked, asked.person.language), "yes": yes, **told},
                 at=at,
                 case=case.pk,
             )
         )
     return asked
+
+
+def _having(case: Case, subject: str) -> list[Offer]:
+    """The running offers of a subject in a case, of who took it up first."""
+    states = (OfferState.TAKEN_UP.value, OfferState.WAITING.value)
+    running = Offer.objects.filter(need__case=case, need__subject=subject, state__in=states)
+    found = running.select_related("desk", "need").order_by("offered_at", "pk")
+    return sorted(found, key=lambda offer: states.index(offer.state))
+
+
+def _pass_words(case: Case, asked: Participant, need: Need, words: str, at: datetime) -> None:
+    """What the contact wrote, as their message in the question that runs."""
+    if not words.strip() or asked.person is None:
+        return
+    who = actor_for(asked.person)
+    keep_message(case, words, who, CaseSide.FIRST_LINE, str(asked.desk_id), at=at, need=need)
+
+
+def _ask(case: Case, need: NeedGiven, actor: Actor, at: datetime) -> None:
+    """A need of its own. Who said in this case that the subject is not for them is not asked again."""
+    said_no = Offer.objects.filter(
+        need__case=case, need__subject=need.subject, state__in=(OfferState.NOT_FOR_US.value, OfferState.WITHDRAWN.value)
+    )
+    avoid = frozenset(str(desk) for desk in said_no.values_list("desk_id", flat=True))
+    added = add_need_to(case, need, (), Sharing(actor, CaseSide.FIRM, None, at, "page"), avoid=avoid)
+    letters.offered(added.offers, at=at)
 
 
 @transaction.atomic

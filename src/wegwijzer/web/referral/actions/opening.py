@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -28,6 +28,7 @@ from wegwijzer.web.referral.offering import Sharing
 from wegwijzer.web.referral.recording import happening
 from wegwijzer.web.referral.speakers import speaks_for
 from wegwijzer.web.referral.standing import as_uuid, case_and_tie, side_of, tied
+from wegwijzer.web.referral.written import kept_words
 
 PENDING_DAYS = timedelta(days=7)
 """How long a visitor has to follow the link."""
@@ -66,6 +67,7 @@ def refer(*, actor: Actor, given: Given, at: datetime, desk_id: str = "", consen
     `make_offers`.
     """
     _check(given)
+    given = replace(given, need=_kept(given.need, given.firm.language))
     if not consent:
         raise RefusedError("consent_missing")
     if desk_id:
@@ -76,6 +78,10 @@ def refer(*, actor: Actor, given: Given, at: datetime, desk_id: str = "", consen
     if person is None:
         raise NotThereError
     return pass_on_by_person(actor, person, given, at)
+
+
+def _kept(need: NeedGiven, language: str) -> NeedGiven:
+    return replace(need, words=kept_words(need.words, language))
 
 
 def _check(given: Given) -> None:
@@ -205,7 +211,7 @@ def add_need(*, actor: Actor, case_id: object, need: NeedGiven, desks: tuple[str
         raise RefusedError("words_too_long")
     side, desk = side_of(actor, case, thing=thing)
     how = "page" if side is CaseSide.FIRM else "spoken"
-    added = add_need_to(case, need, desks, Sharing(actor, side, desk, at, how))
+    added = add_need_to(case, _kept(need, actor.language), desks, Sharing(actor, side, desk, at, how))
     letters.offered(added.offers, at=at)
     return added.need
 

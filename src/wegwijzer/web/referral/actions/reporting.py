@@ -19,6 +19,7 @@ from wegwijzer.web.referral.happenings import CaseSide, Happening
 from wegwijzer.web.referral.models import Case, Report
 from wegwijzer.web.referral.recording import record
 from wegwijzer.web.referral.standing import as_uuid, case_for, side_of
+from wegwijzer.web.referral.written import kept_words
 
 KINDS = {
     "promise": Action.ANSWER_PROMISE_REPORT,
@@ -59,7 +60,7 @@ def send_report(
     desk = people_queries.desk(str(desk_id)) if desk_id else (case.owner_desk if case is not None else None)
     report = Report.objects.create(
         kind=kind,
-        words=words.strip(),
+        words=kept_words(words, language),
         about=about[:300],
         case=case,
         desk=desk,
@@ -133,7 +134,7 @@ def answer_report(*, actor: Actor, report_id: object, answer: str, version: int,
         raise RefusedError("words_missing")
     if len(answer) > LONGEST_WORDS:
         raise RefusedError("words_too_long")
-    report.answer, report.answered_at, report.answered_by_id = answer.strip(), at, actor.person
+    report.answer, report.answered_at, report.answered_by_id = kept_words(answer, report.language), at, actor.person
     report.version += 1
     report.save()
     if report.email:

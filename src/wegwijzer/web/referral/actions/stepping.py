@@ -6,11 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
 from wegwijzer.core.referral.permissions import Action, Actor
 from wegwijzer.core.referral.states import ENDED_OFFERS, OfferState
-from wegwijzer.core.referral.steps import Side, Step, step_problem
+from wegwijzer.core.referral.steps import STEPS, Side, Step, step_problem
 from wegwijzer.web.people import queries as people_queries
 from wegwijzer.web.post import actions as post
 from wegwijzer.web.referral import letters
@@ -23,6 +23,7 @@ from wegwijzer.web.referral.offering import Sharing, offer_need
 from wegwijzer.web.referral.recording import record, refresh
 from wegwijzer.web.referral.standing import need_for, offer_for
 from wegwijzer.web.referral.timing import reply_by
+from wegwijzer.web.referral.written import kept_words
 
 _TOLD_ENDED = (OfferState.DONE, OfferState.DONE_WITHOUT_RESULT, OfferState.NOT_REACHED)
 
@@ -38,6 +39,8 @@ def take_step(*, actor: Actor, offer_id: object, step: Step, version: int, at: d
     problem = step_problem(Side.DESK, OfferState(offer.state), step)
     if problem is not None:
         raise RefusedError(problem.value)
+    if step.to is OfferState.REFERRED_ON and not offer.children.exists():
+        raise RefusedError("desk_missing")
     _check_words(step.words)
     if step.to is OfferState.TAKEN_UP:
         offer.adviser_id = actor.person
@@ -88,7 +91,9 @@ def give_back(*, actor: Actor, offer_id: object, at: datetime) -> Offer:
 def refer_on(
     *, actor: Actor, offer_id: object, desks: tuple[str, ...], words: str = "", version: int, at: datetime
 ) -> list[Offer]:
-    """Offer the need to other desks from this one. The own offer stays as it is: who refers on may help on as well."""
+    """Offer the need to other desks from this one, which thereby ends its own part: else a case would stay open after
+    everybody helped, on the desk that only passed it on. Who helps on as well takes the need up again.
+    """
     offer = offer_for(actor, offer_id, Action.REFER_ON)
     check_version(offer, version)
     _check_words(words)
@@ -108,8 +113,10 @@ def refer_on(
     )
     new = offer_need(offer.need, desks, sharing)
     prefetch_related_objects(new, "desk")
+    if OfferState.REFERRED_ON in STEPS[Side.DESK][OfferState(offer.state)]:
+        offer.state, offer.state_since = OfferState.REFERRED_ON.value, at
     offer.version += 1
-    offer.save(update_fields=["version"])
+    offer.save(update_fields=["state", "state_since", "version"])
     refresh(case, actor=actor, at=at)
     letters.offered(new, at=at)
     for passed in new:
@@ -120,7 +127,7 @@ def refer_on(
             "reply_by": passed.reply_by.isoformat(),
         }
         letters.to_firm(case, "referred_on", values, key=str(passed.pk), at=at)
-        letters.to_bringers(case, "referred_on", values, key=str(passed.pk), at=at)
+        letters.to_bringers(case, "referred_on", values, key=str(passed.pk), at=at, thing=f"offer:{passed.pk}")
     return new
 
 
@@ -167,7 +174,7 @@ def change_state(
     before = offer.state
     offer.state, offer.state_since = step.to.value, at
     offer.reason = step.reason.value if step.reason is not None else ""
-    offer.words = step.words.strip() if step.to is OfferState.NOT_FOR_US else ""
+    offer.words = kept_words(step.words, actor.language) if step.to is OfferState.NOT_FOR_US else ""
     if step.to is OfferState.WAITING:
         offer.reply_by = reply_by(at, offer.reply_days)
     offer.version += 1
@@ -201,7 +208,9 @@ def check_version(offer: Offer, version: int) -> None:
     """Raise StaleError with what somebody else did, when the offer is no longer as it was on the page."""
     if offer.version == version:
         return
-    last = Event.objects.filter(offer=offer).select_related("person", "desk").order_by("at", "pk").last()
+    passed_on = Q(offer__parent=offer, kind=Happening.REFERRED_ON.value)  # what ended it stands with whom it went to
+    about = Event.objects.filter(Q(offer=offer) | passed_on).select_related("person", "desk")
+    last = about.order_by("at", "pk").last()
     by = "" if last is None or last.person is None else last.person.name
     raise StaleError(Change(offer.state, by, offer.state_since if last is None else last.at, offer.version))
 
@@ -213,6 +222,7 @@ def _check_words(words: str) -> None:
 
 def _tell(case: Case, offer: Offer, step: Step, at: datetime) -> None:
     key, subject, desk = f"{offer.pk}:{offer.version}", offer.need.subject, str(offer.desk)
+    thing = f"offer:{offer.pk}"
     values: dict[str, object]
     if step.to is OfferState.TAKEN_UP:
         values = {"subject": subject, "desk": desk}
@@ -221,7 +231,7 @@ def _tell(case: Case, offer: Offer, step: Step, at: datetime) -> None:
         if offer.desk.phone:
             values["phone"] = offer.desk.phone
         letters.to_firm(case, "taken_up", values, key=key, at=at)
-        letters.to_bringers(case, "taken_up", values, key=key, at=at)
+        letters.to_bringers(case, "taken_up", values, key=key, at=at, thing=thing)
     elif step.to is OfferState.NOT_FOR_US:
         others = [
             str(other.desk)
@@ -231,11 +241,12 @@ def _tell(case: Case, offer: Offer, step: Step, at: datetime) -> None:
         values = {"subject": subject, "desk": desk, "reason": offer.reason}
         told = {**values, **({"words": offer.words} if offer.words else {}), **({"others": others} if others else {})}
         letters.to_firm(case, "not_for_us", told, key=key, at=at)
-        letters.to_bringers(case, "not_for_us", values | ({"others": others} if others else {}), key=key, at=at)
+        known = values | ({"others": others} if others else {})
+        letters.to_bringers(case, "not_for_us", known, key=key, at=at, thing=thing)
     elif step.to in _TOLD_ENDED:
         values = {"subject": subject, "desk": desk, "state": offer.state}
         letters.to_firm(case, "offer_ended", values, key=key, at=at)
-        letters.to_bringers(case, "offer_ended", values, key=key, at=at)
+        letters.to_bringers(case, "offer_ended", values, key=key, at=at, thing=thing)
     elif step.to is OfferState.WITHDRAWN:
         values = {"subject": subject, **({"province": case.province} if case.province else {})}
         for person in letters.people_of(offer):

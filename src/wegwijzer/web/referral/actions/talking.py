@@ -22,6 +22,7 @@ from wegwijzer.web.referral.models import Appointment, Case, Message, Need, Offe
 from wegwijzer.web.referral.queries import actor_for
 from wegwijzer.web.referral.recording import record
 from wegwijzer.web.referral.standing import as_uuid, case_and_tie, offer_for, side_of
+from wegwijzer.web.referral.written import kept_words
 
 LONGEST_TALK = 8 * 60
 """Minutes of an appointment at most."""
@@ -40,10 +41,10 @@ def write_message(
 ) -> Message:
     """Words to the others in a case. A contact's words reach the firm and the desks; it sees no answers but its own."""
     case, thing = case_and_tie(actor, case_id, Action.WRITE_MESSAGE, lock=True)
-    text = words.strip()
+    text = kept_words(words, actor.language)
     if not text:
         raise RefusedError("words_missing")
-    if len(text) > LONGEST_WORDS:
+    if len(words.strip()) > LONGEST_WORDS:
         raise RefusedError("words_too_long")
     need = None
     if need_id:
@@ -51,6 +52,22 @@ def write_message(
         if need is None:
             raise NotThereError
     side, desk = side_of(actor, case, thing=thing)
+    return keep_message(case, text, actor, side, desk, at=at, need=need, via=via, mail_id=mail_id)
+
+
+def keep_message(
+    case: Case,
+    text: str,
+    actor: Actor,
+    side: CaseSide,
+    desk: str | None,
+    *,
+    at: datetime,
+    need: Need | None = None,
+    via: str = "page",
+    mail_id: str | None = None,
+) -> Message:
+    """Keep words that were checked in a locked case, and tell the others that there is something to read."""
     message = Message.objects.create(
         case=case,
         need=need,
@@ -127,7 +144,11 @@ def make_appointment(
         raise RefusedError("take_up_first")
     _check(begins, minutes, at)
     appointment = Appointment.objects.create(
-        offer=offer, begins=begins, minutes=minutes, place=place.strip()[:300], person_id=actor.person
+        offer=offer,
+        begins=begins,
+        minutes=minutes,
+        place=kept_words(place, actor.language)[:300],
+        person_id=actor.person,
     )
     _announce(appointment, actor, at)
     return appointment
@@ -157,7 +178,7 @@ def change_appointment(
         raise RefusedError("appointment_cancelled")
     appointment.begins = begins or appointment.begins
     appointment.minutes = minutes or appointment.minutes
-    appointment.place = appointment.place if place is None else place.strip()[:300]
+    appointment.place = appointment.place if place is None else kept_words(place, actor.language)[:300]
     appointment.is_cancelled = cancelled
     appointment.sequence += 1
     if not cancelled:

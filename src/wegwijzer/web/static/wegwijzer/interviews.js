@@ -14,44 +14,16 @@ the server sees when somebody else wrote in between. Then both texts stay until 
   if (!form) return;
   const told = form.dataset;
   const prefix = `gesprek/${told.interview}/`;
+  const { newId } = window.deviceDrafts;
+  const device = window.deviceDrafts.device(prefix), courier = window.deviceDrafts.courier(told.keep, form);
+  const store = device.store, fetchStored = device.fetch, storedKeys = device.keys;
   const tab = newId();
   const status = form.querySelector("[data-status]");
-  const MOST_BYTES = 40000, SOON = 1200, LATER = 5000, LATEST = 60000;
+  const MOST_BYTES = 40000, SOON = 1200;
   const notes = new Map();
-  let timer = 0, wait = LATER, isSending = false, canStore = true, isShut = false, isOffline = !navigator.onLine;
-
-  function newId() {
-    if (crypto.randomUUID) return crypto.randomUUID();
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 15) | 64;
-    bytes[8] = (bytes[8] & 63) | 128;
-    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-  }
+  let timer = 0, isSending = false;
 
   // The device.
-  function store(key, value) {
-    try {
-      if (value === null) localStorage.removeItem(key);
-      else localStorage.setItem(key, JSON.stringify(value));
-    } catch {
-      canStore = false;
-    }
-  }
-  function fetchStored(key) {
-    try {
-      return JSON.parse(localStorage.getItem(key));
-    } catch {
-      return null;
-    }
-  }
-  function storedKeys() {
-    try {
-      return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-    } catch {
-      return [];
-    }
-  }
   function keepWaiting(note) {
     const key = `${prefix}${note.id}/${tab}`;
     if (!note.sent && !note.typed) return store(key, null);
@@ -147,7 +119,7 @@ the server sees when somebody else wrote in between. Then both texts stay until 
   }
   async function send() {
     clearTimeout(timer);
-    if (isSending || isShut) return;
+    if (isSending || courier.isShut) return;
     const batch = [];
     let bytes = 0;
     for (const note of waiting()) {
@@ -173,29 +145,10 @@ the server sees when somebody else wrote in between. Then both texts stay until 
     if (answer) for (const result of answer.results) answered(result);
     tell();
     const left = waiting().some((note) => !note.isHeld);
-    if (left && !isShut) soon(answer ? SOON : wait);
+    if (left && !courier.isShut) soon(answer ? SOON : courier.wait);
   }
-  async function post(changes) {
-    try {
-      const response = await fetch(told.keep, {
-        method: "POST",
-        credentials: "same-origin",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value },
-        body: JSON.stringify({ changes }),
-      });
-      isOffline = false;
-      if (response.ok) {
-        wait = LATER;
-        return await response.json();
-      }
-      if (response.status === 429) wait = 1000 * Number(response.headers.get("Retry-After") || 60);
-      else if (response.status < 500) isShut = true;
-      else wait = Math.min(LATEST, wait * 2);
-    } catch {
-      isOffline = true;
-      wait = Math.min(LATEST, wait * 2);
-    }
-    return null;
+  function post(changes) {
+    return courier.post(JSON.stringify({ changes }), { "Content-Type": "application/json" });
   }
   function answered(result) {
     const note = notes.get(result.note);
@@ -262,16 +215,16 @@ the server sees when somebody else wrote in between. Then both texts stay until 
     const left = waiting();
     const isHeld = [...notes.values()].some((note) => note.isHeld);
     let words = told.saved;
-    if (isShut) words = told.refused;
+    if (courier.isShut) words = told.refused;
     else if (left.some((note) => note.isFull)) words = told.full;
     else if (isHeld) words = told.conflict;
-    else if (isOffline && left.length) words = canStore ? told.offline : told.noStore;
-    else if (isOffline) words = told.offline;
+    else if (courier.isOffline && left.length) words = device.canStore ? told.offline : told.noStore;
+    else if (courier.isOffline) words = told.offline;
     else if (isSending) words = told.saving;
-    else if (left.length) words = canStore ? told.typed : told.noStore;
-    else if (!hasTyped()) words = canStore ? status.textContent : told.noStore;
+    else if (left.length) words = device.canStore ? told.typed : told.noStore;
+    else if (!hasTyped()) words = device.canStore ? status.textContent : told.noStore;
     if (status.textContent !== words) status.textContent = words;
-    status.dataset.state = isShut || (!canStore && left.length) ? "bad" : isOffline || isHeld ? "held" : left.length ? "busy" : "good";
+    status.dataset.state = courier.isShut || (!device.canStore && left.length) ? "bad" : courier.isOffline || isHeld ? "held" : left.length ? "busy" : "good";
   }
   function hasTyped() {
     return [...notes.values()].some((note) => note.begun);
@@ -367,8 +320,8 @@ the server sees when somebody else wrote in between. Then both texts stay until 
   }
   form.querySelector("[data-save]").addEventListener("click", (event) => {
     event.preventDefault();
-    wait = LATER;
-    isShut = false;
+    courier.rest();
+    courier.isShut = false;
     send().then(tell);
   });
   const finish = form.querySelector("[data-finish]");
@@ -382,7 +335,7 @@ the server sees when somebody else wrote in between. Then both texts stay until 
   // Enter in a list must not send the plain form beside the queue.
   form.addEventListener("submit", (event) => {
     if (event.submitter && event.submitter.hasAttribute("data-finish")) {
-      if (isOffline) event.preventDefault();
+      if (courier.isOffline) event.preventDefault();
       for (const note of notes.values()) note.field.name = note.field.name.replace(/\d+$/, String(note.version));
     } else {
       event.preventDefault();
@@ -392,8 +345,8 @@ the server sees when somebody else wrote in between. Then both texts stay until 
     delete form.dataset.sent;
     form.removeAttribute("aria-busy");
   });
-  window.addEventListener("online", () => { isOffline = false; wait = LATER; sendOrphans().then(send); });
-  window.addEventListener("offline", () => { isOffline = true; tell(); });
+  window.addEventListener("online", () => { courier.isOffline = false; courier.rest(); sendOrphans().then(send); });
+  window.addEventListener("offline", () => { courier.isOffline = true; tell(); });
   document.addEventListener("visibilitychange", () => { if (waiting().length) send(); });
   sendOrphans().then(send).then(tell);
 

@@ -1,0 +1,227 @@
+"""`wegwijzer combine`: the best combination of measures for a plan."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+import click
+
+from wegwijzer.cli.options import json_option, language_option, on_option, plain_errors, print_json, read_input
+from wegwijzer.core.support.actions import Plan
+from wegwijzer.core.support.combination import Alternative, Combination, Goal, LeftOut, Why
+from wegwijzer.core.support.combining import DEFAULT_SHARE, combine
+from wegwijzer.core.support.de_minimis import NO_AID, AidLedger
+from wegwijzer.core.support.rules import SupportRules
+from wegwijzer.core.support.valued_options import options_of
+from wegwijzer.core.support.values import PlanValue
+from wegwijzer.core.support.valuing import value_plan
+from wegwijzer.core.truth import NOT_MET
+from wegwijzer.readers.aid_ledger import read_aid_ledger
+from wegwijzer.readers.catalogue import checked_day, shipped_catalogue, shipped_day
+from wegwijzer.readers.cumulation import shipped_cumulation
+from wegwijzer.readers.firm import read_firm, read_firm_text
+from wegwijzer.readers.support_plan import read_plan
+from wegwijzer.readers.support_rules import shipped_support_rules
+from wegwijzer.wording.combination import CombinationWording
+from wegwijzer.wording.combination_results import combination_data
+from wegwijzer.wording.language import local
+
+_WIDTH = 98
+
+
+@click.command("combine")
+@click.argument("plan_file", metavar="PLAN")
+@click.option("--ledger", "ledger_file", metavar="FILE", help="Aid that the firm and its linked firms had, as CSV.")
+@click.option("--firm", "firm_file", metavar="FILE", help="The firm, in place of the one in the plan.")
+@click.option(
+    "--share",
+    type=click.IntRange(1, 100),
+    default=int(DEFAULT_SHARE),
+    show_default=True,
+    metavar="PERCENT",
+    help="Of the most money, what the least paper keeps.",
+)
+@on_option
+@language_option
+@json_option
+def command(
+    plan_file: str,
+    ledger_file: str | None,
+    firm_file: str | None,
+    share: int,
+    on: date,
+    language: str,
+    as_json: bool,
+) -> None:
+    """The best combination of grants and tax measures for a plan: most money, least paper, fastest.
+
+    PLAN is a YAML or JSON file with the firm and its actions; - reads standard input. What no source allows together is
+    not assumed: it is a question, and what a yes would bring is told apart.
+
+    \b
+    wegwijzer combine plan.yaml --ledger received.csv --on 2026-11-30
+    wegwijzer combine plan.yaml --share 50 --json
+    """
+    with plain_errors():
+        catalogue, rules = shipped_catalogue(), shipped_support_rules()
+        checked_day(on)
+        firm = None
+        if firm_file is not None:
+            text, name = read_input(firm_file)
+            firm = read_firm(read_firm_text(text, name=name), catalogue.facts, on=on)
+        text, name = read_input(plan_file)
+        plan = read_plan(read_firm_text(text, name=name), rules, catalogue.facts, on=on, firm=firm)
+        ledger = None
+        if ledger_file is not None:
+            text, name = read_input(ledger_file)
+            ledger = read_aid_ledger(text, name=name, on=on, measures=catalogue.measures)
+        value = value_plan(plan, rules, shipped_day, on=on)
+        cumulation = shipped_cumulation()
+        found = combine(
+            options_of(value, plan, rules),
+            rules=cumulation.rules,
+            small_aid=cumulation.small_aid,
+            ledger=ledger or NO_AID,
+            on=on,
+            share_pct=Decimal(share),
+        )
+        wording = combination_wording(plan, rules, language)
+        unpriced, refused = _not_options(value, wording)
+        if as_json:
+            print_json(combination_data(found, wording, unpriced=unpriced, refused=refused))
+        else:
+            click.echo("\n".join(combination_lines(found, wording, ledger, unpriced=unpriced, refused=refused)))
+
+
+def combination_wording(plan: Plan, rules: SupportRules, language: str) -> CombinationWording:
+    """The wording of a combination for the names of a plan."""
+    actions = {action.id: action.name or local(action.kind.label, language) for action in plan.actions}
+    costs = {
+        f"{action.id}:{kind}": local(rules.cost_kinds[kind].label, language).lower()
+        for action in plan.actions
+        for kind in action.costs
+    }
+    return CombinationWording(shipped_catalogue().measures, actions, costs, language)
+
+
+def combination_lines(
+    found: Combination,
+    wording: CombinationWording,
+    ledger: AidLedger | None,
+    *,
+    unpriced: Sequence[str] = (),
+    refused: Sequence[str] = (),
+) -> Iterator[str]:
+    """A combination to read."""
+    yield wording.told("title", day=wording.day(found.on))
+    yield from _wrapped(wording.told("disclaimer"), "")
+    yield ""
+    for sentence in wording.headroom(found, ledger):
+        yield from _wrapped(sentence, "")
+    if not any(item.choices for item in found.alternatives):
+        yield ""
+        yield wording.told("nothing")
+    best = found.alternatives[0]
+    for place, alternative in enumerate(item for item in found.alternatives if item.choices):
+        yield ""
+        yield from _alternative(place + 1, alternative, best, found, wording)
+    if not found.knows_speed and best.choices:
+        yield ""
+        yield from _wrapped(wording.told("speed_unknown"), "")
+    yield from _late(found, wording)
+    for key, names in (("unpriced", unpriced), ("refused", refused)):
+        if names:
+            yield ""
+            yield from _wrapped(wording.told(key, measures=", ".join(names)), "")
+
+
+def _alternative(
+    number: int, alternative: Alternative, best: Alternative, found: Combination, wording: CombinationWording
+) -> Iterator[str]:
+    heading = wording.goal(alternative.goals[0], found.share_pct)
+    yield f"{number}. {heading}: {wording.range(alternative.euro_low, alternative.euro_high)}"
+    lead = [wording.also(alternative.goals, found.share_pct), wording.files(alternative)]
+    if alternative.first_decision is not None:
+        lead.append(wording.told("first_decision", day=wording.day(alternative.first_decision)))
+    if alternative.goals[0] is Goal.MOST_MONEY:
+        lead.append(wording.told("proven"))
+    yield from _wrapped(" ".join(sentence for sentence in lead if sentence), "   ")
+    if alternative.questions:
+        yield f"   {wording.told('ask_first')}"
+        for question in alternative.questions:
+            yield from _wrapped(f"? {wording.question(question, found.on)}", "     ")
+    yield f"   {wording.told('take')}"
+    for choice in alternative.choices:
+        yield from _wrapped(
+            f"✓ {wording.option(choice.option)}: {wording.range(choice.euro_low, choice.euro_high)}", "     "
+        )
+        details = [*wording.schedule(choice.timing, found.on), *wording.choice(choice)]
+        yield from _wrapped(" ".join(details), "       ")
+    yield from _left_out(alternative, best, found, wording)
+    if alternative.small_aid_left is not None:
+        left = wording.told("small_aid.after", left=wording.euro(alternative.small_aid_left))
+        yield from _wrapped(" ".join(part for part in (left, wording.assumed_small(alternative)) if part), "   ")
+
+
+def _left_out(
+    alternative: Alternative, best: Alternative, found: Combination, wording: CombinationWording
+) -> Iterator[str]:
+    """All that the first leaves; of the others only what they drop from it."""
+    kept = {choice.option.id for choice in best.choices}
+    is_first = alternative is best
+    shown: list[LeftOut] = [
+        left for left in alternative.left_out if left.why is not Why.LATE and (is_first or left.option.id in kept)
+    ]
+    if shown:
+        yield f"   {wording.told('leave' if is_first else 'dropped')}"
+    together: dict[tuple[str, str], list[LeftOut]] = {}
+    for left in shown:
+        together.setdefault((left.option.action, wording.why(left, found.on)), []).append(left)
+    for (_, why), lefts in together.items():
+        for left in lefts:
+            alone = wording.range(left.option.euro_low, left.option.euro_high)
+            yield from _wrapped(f"✗ {wording.option(left.option)}: {alone}", "     ")
+        yield from _wrapped(why, "       ")
+
+
+def _late(found: Combination, wording: CombinationWording) -> Iterator[str]:
+    if found.late:
+        yield ""
+        yield wording.told("late_title")
+        for late in found.late:
+            alone = wording.range(late.option.euro_low, late.option.euro_high)
+            yield from _wrapped(f"✗ {wording.option(late.option)} ({alone}): {wording.late(late)}", "  ")
+    if found.shifts:
+        yield ""
+        yield wording.told("shift_title")
+        for shift in found.shifts:
+            yield from _wrapped(f"→ {wording.shift(shift)}", "  ")
+
+
+def _not_options(value: PlanValue, wording: CombinationWording) -> tuple[list[str], list[str]]:
+    """The measures that could not be told in euro, and those that give this plan nothing, each once."""
+    unpriced: dict[str, None] = {}
+    refused: dict[str, None] = {}
+    for item in value.values:
+        name = local(item.measure.name, wording.language)
+        if item.is_refused or item.verdict is NOT_MET:
+            refused[name] = None
+        elif item.if_granted.high is None or (item.cash is None and item.nature.value not in ("grant", "kept_tax")):
+            unpriced[name] = None
+    return list(unpriced), list(refused)
+
+
+def _wrapped(text: str, indent: str) -> Iterator[str]:
+    """Lines of a text; below a mark such as "✓ ", they stand a little further."""
+    deeper = "  " if len(text) > 1 and text[1] == " " and not text[0].isalnum() else ""
+    yield from textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + deeper,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

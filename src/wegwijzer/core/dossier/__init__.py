@@ -1,0 +1,1 @@
+"""One dossier for every request: its parts, what each asks, what does not fit yet, and what another asks besides."""

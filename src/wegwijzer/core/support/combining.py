@@ -1,0 +1,152 @@
+"""Find the best combinations of measures for a plan, and explain them.
+
+Exact: what is proposed by the optimiser is judged in whole cents by the evaluator that brute force uses, and proven
+against it in the tests.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from wegwijzer.core.errors import Fault, InputError
+from wegwijzer.core.support.choosing import IN_REACH, SURE, Aim, Chooser
+from wegwijzer.core.support.combination import Alternative, Combination, Goal, Shift
+from wegwijzer.core.support.cumulation import CumulationRules
+from wegwijzer.core.support.de_minimis import AidLedger, SmallAidRule, headroom, releases
+from wegwijzer.core.support.explaining import explained
+from wegwijzer.core.support.judging import Outcome
+from wegwijzer.core.support.laying_out import build
+from wegwijzer.core.support.options import Option, checked
+from wegwijzer.core.support.scheduling import Late, Timing, shifted, timing
+
+MOST_OPTIONS = 600
+MOST_SHIFTS = 6
+"""Other starts that are worked out, those with most in reach first."""
+DEFAULT_SHARE = Decimal(75)
+
+
+def combine(
+    options: Iterable[Option],
+    *,
+    rules: CumulationRules,
+    small_aid: Sequence[SmallAidRule],
+    ledger: AidLedger,
+    on: date,
+    share_pct: Decimal = DEFAULT_SHARE,
+) -> Combination:
+    """The best combinations of the options as they look on the day; the order of entry does not matter.
+
+    `share_pct` of the most money is what the alternative with the least paper keeps. Raises InputError on options that
+    contradict themselves, and UnprovenError when the best cannot be proven in time.
+    """
+    ordered = checked(options)
+    if len(ordered) > MOST_OPTIONS:
+        raise InputError([Fault("", f"there are {len(ordered)} options.", f"at most {MOST_OPTIONS}.")])
+    finder = _Finder(rules, tuple(small_aid), ledger, on)
+    timings, late = finder.timed(ordered)
+    careful = finder.chooser(timings, asking_allowed=False)
+    most = careful.most()
+    found: list[tuple[Goal, Chooser, Outcome]] = [(Goal.MOST_MONEY, careful, most)]
+    row = SURE if most.worth[SURE] else IN_REACH
+    share = int(most.worth[row] * share_pct / 100)
+    light = careful.least_paper(row, Aim({row: share}))
+    if light is not None:
+        found.append((Goal.LEAST_PAPER, careful, light))
+    knows_speed = any(item.decided_on is not None for item in timings)
+    if knows_speed:
+        quick = finder.fastest(careful, row)
+        if quick is not None:
+            found.append((Goal.FASTEST, careful, quick))
+    if careful.problem.asked or any(item.option.is_de_minimis is None for item in timings):
+        hopeful = finder.chooser(timings, asking_allowed=True)
+        best = hopeful.most_of(row)
+        if best is not None and best.worth[row] > most.worth[row]:
+            found.append((Goal.IF_ALLOWED, hopeful, hopeful.without_needless(best, rows=(row,))))
+    last = max((item.granted_on for item in timings), default=on)
+    return Combination(
+        on=on,
+        alternatives=_told_once(found, careful, late, ledger, small_aid),
+        late=late,
+        shifts=finder.shifts(ordered, late, most),
+        headroom=headroom(ledger, small_aid, on=on),
+        releases=releases(ledger, finder.small_aid, since=on, until=last),
+        share_pct=share_pct,
+        knows_speed=knows_speed,
+    )
+
+
+class _Finder:
+    """What stays the same while several problems of one plan are looked at."""
+
+    def __init__(
+        self, rules: CumulationRules, small_aid: tuple[SmallAidRule, ...], ledger: AidLedger, on: date
+    ) -> None:
+        self.rules, self.small_aid, self.ledger, self.on = rules, small_aid, ledger, on
+
+    def timed(self, options: Iterable[Option]) -> tuple[list[Timing], tuple[Late, ...]]:
+        """The options that are in time, and those that are not; what brings nothing is neither."""
+        seen = [
+            timing(option, on=self.on, rules=self.rules, ledger=self.ledger) for option in options if option.euro_high
+        ]
+        return [item for item in seen if isinstance(item, Timing)], tuple(
+            item for item in seen if isinstance(item, Late)
+        )
+
+    def chooser(self, timings: Sequence[Timing], *, asking_allowed: bool) -> Chooser:
+        """A chooser for the options that are in time."""
+        problem = build(timings, self.rules, self.small_aid, self.ledger, on=self.on, asking_allowed=asking_allowed)
+        return Chooser(problem)
+
+    def fastest(self, chooser: Chooser, row: int) -> Outcome | None:
+        """The set whose money is decided soonest: each cent weighs the days that it comes before the last decision."""
+        known = [item.decided_on for item in chooser.problem.timings if item.decided_on is not None]
+        last = max(known)
+        weights = [
+            1 + ((last - item.decided_on).days if item.decided_on is not None else 0)
+            for item in chooser.problem.timings
+        ]
+        found = chooser.most_of(row, weights=weights)
+        return None if found is None else chooser.without_needless(found, weights)
+
+    def shifts(self, options: Sequence[Option], late: Sequence[Late], most: Outcome) -> tuple[Shift, ...]:
+        """What later starts would win, the nearest first; only those that win something."""
+        wanted: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
+        for item in late:
+            if item.possible_start is not None:
+                days = (item.possible_start - item.option.start).days
+                wanted[item.option.action, days] += item.option.euro_high
+        found = []
+        for action, days in sorted(wanted, key=lambda key: (-wanted[key], key))[:MOST_SHIFTS]:
+            moved = [shifted(option, days) if option.action == action else option for option in options]
+            timings, _ = self.timed(moved)
+            best = self.chooser(timings, asking_allowed=False).most()
+            gain = [Decimal(best.worth[row] - most.worth[row]) / 100 for row in (SURE, IN_REACH)]
+            in_time = {item.option.id for item in timings}
+            options_won = tuple(item.option for item in late if item.option.id in in_time)
+            if gain > [Decimal(0), Decimal(0)]:
+                start = next(option.start for option in moved if option.action == action)
+                found.append(Shift(action, days, start, options_won, gain[0], gain[1]))
+        return tuple(sorted(found, key=lambda item: (item.days, item.action)))
+
+
+def _told_once(
+    found: Sequence[tuple[Goal, Chooser, Outcome]],
+    careful: Chooser,
+    late: Sequence[Late],
+    ledger: AidLedger,
+    small_aid: Sequence[SmallAidRule],
+) -> tuple[Alternative, ...]:
+    """Each result once, under all goals that it is best in."""
+    grouped: dict[tuple[frozenset[str], bool], list[tuple[Goal, Chooser, Outcome]]] = defaultdict(list)
+    for goal, chooser, outcome in found:
+        names = frozenset(chooser.problem.options[place].id for place in outcome.chosen)
+        grouped[names, goal is Goal.IF_ALLOWED].append((goal, chooser, outcome))
+    told = []
+    for group in grouped.values():
+        _, chooser, outcome = group[0]
+        goals = tuple(goal for goal, _, _ in group)
+        told.append(explained(goals, chooser.problem, careful.problem, outcome, late, ledger, small_aid))
+    return tuple(told)

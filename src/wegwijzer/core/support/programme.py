@@ -1,0 +1,218 @@
+"""A problem of choosing as an integer programme for HiGHS.
+
+J. Huangfu and J. A. J. Hall, Parallelizing the dual revised simplex method, Mathematical Programming Computation 10
+(2018). Amounts are whole cents divided by what they have in common, so that euro stay small numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
+
+import highspy
+import numpy as np
+
+from wegwijzer.core.errors import WegwijzerError
+from wegwijzer.core.support.cliques import cliques
+from wegwijzer.core.support.problem import CeilingKind, CommonIntensity, Problem
+
+LONGEST_SECONDS = 8.0
+_TOLERANCE = 1e-9
+_WHOLE = 1e5
+
+
+class UnprovenError(WegwijzerError):
+    """No best combination could be proven in time."""
+
+    def __init__(self, options: int) -> None:
+        super().__init__(
+            f"the best of {options} options could not be proven in {LONGEST_SECONDS:g} seconds. "
+            "Leave out actions or measures that matter least, and ask again."
+        )
+
+
+Terms = dict[int, float]
+Row = tuple[Terms, float, float]
+"""The sum of the terms lies between two ends."""
+
+
+@dataclass(slots=True)
+class Programme:
+    """Columns and rows; the first columns say for each option whether it is chosen.
+
+    `of_part` holds the terms of what a part brings in a row of `Problem.reach`, in cents divided by `unit`.
+    """
+
+    options: int
+    unit: float
+    lower: list[float] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    of_part: dict[tuple[int, int], Terms] = field(default_factory=dict)
+
+    def column(self, upper: float) -> int:
+        """A new column between zero and `upper`."""
+        self.lower.append(0.0)
+        self.upper.append(upper)
+        return len(self.lower) - 1
+
+    def at_most(self, terms: Iterable[tuple[int, float]], limit: float) -> None:
+        """A new row: the sum of the terms stays within the limit."""
+        self.rows.append((_summed(terms), -inf, limit))
+
+    def money(self, problem: Problem, row: int, weights: Sequence[int] | None = None) -> Terms:
+        """What is chosen brings together in a row of `Problem.reach`, each cent times the weight of its option."""
+        return _summed(
+            (column, value * (1 if weights is None else weights[problem.parts[part].option]))
+            for (part, of), terms in self.of_part.items()
+            if of == row
+            for column, value in terms.items()
+        )
+
+
+class _Silent(highspy.Highs):
+    """HiGHS without its greeting, which it prints as soon as callbacks are set."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+
+    def enableCallbacks(self) -> None:
+        """Be silent first."""
+        self.silent()
+        super().enableCallbacks()
+
+
+def programme(problem: Problem, rows: Sequence[int]) -> Programme:
+    """The programme of some rows of what is in reach, without an objective."""
+    options = len(problem.timings)
+    made = Programme(options, _unit(problem))
+    for _ in range(options):
+        made.column(1.0)
+    for group in cliques(tuple(problem.apart)):
+        made.at_most(((place, 1.0) for place in group), 1.0)
+    for limit in problem.file_limits:
+        made.at_most(((place, 1.0) for place in limit.options), float(limit.most))
+    both = {pair: _both(made, pair) for pair in sorted({(item.reducer, item.reduced) for item in problem.reductions})}
+    for row in rows:
+        _bring(made, problem, row, both)
+    return made
+
+
+def solve(
+    made: Programme,
+    objective: Mapping[int, float],
+    *,
+    smallest: bool,
+    gap: float,
+    extra: Sequence[tuple[Terms, float, float]] = (),
+) -> tuple[frozenset[int], float] | None:
+    """The chosen options and the proven bound of the objective; None where nothing fits.
+
+    An answer within `gap` of the bound, in the unit of the objective, will do.
+
+    Raises UnprovenError where the proof takes too long. The same programme gives the same answer.
+    """
+    columns, rows = len(made.lower), [*made.rows, *extra]
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = columns, len(rows)
+    model.sense_ = highspy.ObjSense.kMinimize if smallest else highspy.ObjSense.kMaximize
+    cost = np.zeros(columns)
+    for column, value in objective.items():
+        cost[column] = value
+    model.col_cost_, model.col_lower_, model.col_upper_ = cost, np.array(made.lower), np.array(made.upper)
+    model.row_lower_ = np.array([low for _, low, _ in rows])
+    model.row_upper_ = np.array([high for _, _, high in rows])
+    starts = np.cumsum([0, *(len(terms) for terms, _, _ in rows)])
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = starts.astype(np.int32)
+    model.a_matrix_.index_ = np.array([column for terms, _, _ in rows for column in terms], dtype=np.int32)
+    model.a_matrix_.value_ = np.array([value for terms, _, _ in rows for value in terms.values()], dtype=float)
+    whole, broken = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+    model.integrality_ = [whole] * made.options + [broken] * (columns - made.options)
+    highs = _Silent()
+    settings: dict[str, bool | int | float] = {
+        "output_flag": False,
+        "threads": 1,
+        "random_seed": 0,
+        "time_limit": LONGEST_SECONDS,
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": gap,
+        "mip_feasibility_tolerance": _TOLERANCE,
+        "primal_feasibility_tolerance": _TOLERANCE,
+    }
+    for name, setting in settings.items():
+        highs.setOptionValue(name, setting)
+    highs.passModel(model)
+    highs.run()
+    status = highs.getModelStatus()
+    if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+        return None
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise UnprovenError(made.options)
+    values = highs.getSolution().col_value
+    chosen = frozenset(place for place in range(made.options) if values[place] > 0.5)
+    return chosen, float(highs.getInfo().mip_dual_bound)
+
+
+def _unit(problem: Problem) -> float:
+    """Cents to a unit of the programme: all amounts together are then some hundred thousands, which solvers like."""
+    return max(1.0, sum(problem.reach[-1]) / _WHOLE)
+
+
+def _both(made: Programme, pair: tuple[int, int]) -> int:
+    """A column that is one once both options are chosen."""
+    column = made.column(1.0)
+    made.at_most([(pair[0], 1.0), (pair[1], 1.0), (column, -1.0)], 1.0)
+    return column
+
+
+def _bring(made: Programme, problem: Problem, row: int, both: Mapping[tuple[int, int], int]) -> None:
+    """What each part brings, and the ceilings that can bite; a part under none of them brings all it can."""
+    unit, reach = made.unit, problem.reach[row]
+    biting = [item for item in problem.ceilings if sum(reach[part] for part in item.parts) > item.cents]
+    common = [item for item in problem.intensities if _can_bite(item, row, reach)]
+    free = {part for item in biting for part in item.parts} | {part for item in common for part in item.caps}
+    free |= {item.part for item in problem.reductions}
+    for part, amount in enumerate(reach):
+        option = problem.parts[part].option
+        if part not in free:
+            made.of_part[part, row] = {option: amount / unit}
+            continue
+        column = made.column(amount / unit)
+        made.of_part[part, row] = {column: 1.0}
+        lost = [
+            (both[item.reducer, item.reduced], item.cents[row] / unit)
+            for item in problem.reductions
+            if item.part == part
+        ]
+        made.at_most([(column, 1.0), (option, -amount / unit), *lost], 0.0)
+    for item in biting:
+        terms = [term for part in item.parts for term in made.of_part[part, row].items()]
+        if item.kind is CeilingKind.LIMITED and item.pair is not None:
+            slack = (sum(reach[part] for part in item.parts) - item.cents) / unit
+            terms += [(place, slack) for place in item.pair]
+            made.at_most(terms, item.cents / unit + 2 * slack)
+        else:
+            made.at_most(terms, item.cents / unit)
+    for shared in common:
+        terms = [term for part in shared.caps for term in made.of_part[part, row].items()]
+        picked = []
+        for part, cap in shared.caps.items():
+            pick = made.column(1.0)
+            picked.append(pick)
+            made.at_most([(pick, 1.0), (problem.parts[part].option, -1.0)], 0.0)
+            terms.append((pick, -cap[row] / unit))
+        made.at_most(((pick, 1.0) for pick in picked), 1.0)
+        made.at_most(terms, 0.0)
+
+
+def _can_bite(common: CommonIntensity, row: int, reach: Sequence[int]) -> bool:
+    return sum(reach[part] for part in common.caps) > min(cap[row] for cap in common.caps.values())
+
+
+def _summed(terms: Iterable[tuple[int, float]]) -> Terms:
+    found: Terms = {}
+    for column, value in terms:
+        found[column] = found.get(column, 0.0) + value
+    return found

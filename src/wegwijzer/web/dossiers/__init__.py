@@ -1,0 +1,1 @@
+"""One dossier for requests for support: written by the firm, read along by an adviser, exported."""

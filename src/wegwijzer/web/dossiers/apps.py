@@ -1,0 +1,10 @@
+"""Tells Django of the dossiers."""
+
+from django.apps import AppConfig
+
+
+class DossiersConfig(AppConfig):
+    """Registers the dossiers with Django."""
+
+    name = "wegwijzer.web.dossiers"
+    label = "dossiers"
