@@ -17,6 +17,7 @@ NAMES = (
     "inbox",
     "referrals",
     "search",
+    "combination",
 )
 
 

@@ -35,11 +35,11 @@ from wegwijzer.readers.catalogue import shipped_catalogue
 
 WRITERS, WORKERS = 2, 2
 _BETWEEN_KILLS = (0.3, 1.6)
-_BETWEEN_KILLS_OF_PAGES = (1.0, 6.0)
-_SERVER_LIVES = (1.0, 15.0)
+_BETWEEN_KILLS_OF_PAGES = (2.0, 16.0)
+_SERVER_LIVES = (2.0, 60.0)
 """Seconds from the first answer of a server, which has to read the catalogue before, to its end."""
 _BETWEEN_EXPIRIES = 15.0
-_LONGEST = 3600.0
+_LONGEST = 3 * 3600.0
 
 
 @dataclass

@@ -16,6 +16,8 @@ STANDARD = tuple(sorted(sys.stdlib_module_names))
 PURE = tuple(name for name in STANDARD if name not in {"os", "pathlib", "io", "socket", "subprocess", "time", "random"})
 NUMERIC = ("numpy", "rapidfuzz")
 """The libraries that the core may use: functions of numbers and of words, without files or a clock."""
+SOLVER = "highspy"
+"""The optimiser of the best combination, for `core.support` alone."""
 # Inside the core, from the bottom. A layer may import itself and what stands before it.
 CORE_LAYERS = (
     ("wegwijzer.core.truth", "wegwijzer.core.errors"),
@@ -46,14 +48,15 @@ CORE_LAYERS = (
 
 
 def test_the_core_imports_only_itself_numbers_and_the_standard_library_without_files_network_or_clock():
-    assert illegal_imports("wegwijzer.core", ("wegwijzer.core", *NUMERIC, *PURE)) == []
+    found = illegal_imports("wegwijzer.core", ("wegwijzer.core", *NUMERIC, *PURE))
+    assert [fault for fault in found if not _solves(fault)] == []
 
 
 @pytest.mark.parametrize("place", range(len(CORE_LAYERS)))
 def test_a_layer_of_the_core_imports_nothing_above_it(place):
     allowed = tuple(name for layer in CORE_LAYERS[: place + 1] for name in layer)
     found = [fault for name in CORE_LAYERS[place] for fault in illegal_imports(name, (*allowed, *NUMERIC, *PURE))]
-    assert found == []
+    assert [fault for fault in found if not _solves(fault)] == []
 
 
 def test_every_package_of_the_core_has_its_layer():
@@ -149,3 +152,8 @@ def test_the_core_never_reads_the_clock():
             if isinstance(node, ast.Attribute) and node.attr in {"today", "now", "utcnow"}:
                 asked.append(f"{name}:{node.lineno}")
     assert asked == []
+
+
+def _solves(fault: str) -> bool:
+    """Whether an import is that of the optimiser, where it belongs."""
+    return fault.startswith("wegwijzer.core.support.") and fault.endswith(f" {SOLVER}")

@@ -39,6 +39,17 @@ def test_check_reports_a_case_that_comes_out_otherwise(run, tmp_path):
     assert "Expected: not_met." in result.stderr
 
 
+def test_check_reports_a_road_that_leads_to_a_measure_that_is_not_there(run, tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(shipped_folder(), folder)
+    path = folder / "roads" / "shelf-life.yaml"
+    path.write_text(path.read_text().replace("- to: ", "- to: nowhere-", 1))
+    result = run("catalogue", "check", "--folder", str(folder))
+    assert result.exit_code == 2
+    assert "roads/shelf-life.yaml" in result.stderr
+    assert "nowhere-" in result.stderr
+
+
 def test_list_gives_what_a_day_covers(run):
     before = {row["id"] for row in json.loads(run("catalogue", "list", "--on", "2015-10-01", "--json").stdout)}
     today = {row["id"] for row in json.loads(run("catalogue", "list", "--on", "2026-11-24", "--json").stdout)}

@@ -22,6 +22,7 @@ from wegwijzer.readers.catalogue import (
     shipped_day,
     shipped_folder,
 )
+from wegwijzer.readers.roads import faults_of_cards, known_ids, read_roads
 from wegwijzer.wording.advice import AdviceWording, advice_wording
 from wegwijzer.wording.amounts import worth_text
 from wegwijzer.wording.language import local
@@ -43,7 +44,7 @@ def command() -> None:
     help="A folder laid out as the package's data folder. Default: the shipped one.",
 )
 def check(folder: Path | None) -> None:
-    """Report every fault of every catalogue file at once, worked cases included.
+    """Report every fault of every catalogue file at once, worked cases and roads included.
 
     \b
     wegwijzer catalogue check
@@ -56,10 +57,14 @@ def check(folder: Path | None) -> None:
         faults, cases = check_cases(place, catalogue)
         if faults:
             raise InputError(faults)
+        roads = read_roads(place / "roads", known=known_ids(catalogue))
+        if faults := faults_of_cards(catalogue.cards, roads):
+            raise InputError(faults)
         versions = sum(len(measure.versions) for measure in catalogue.measures.values())
         click.echo(
             f"No faults: {len(catalogue.measures)} measures with {versions} periods and {cases} worked cases, "
-            f"{len(catalogue.organisations)} organisations, {len(catalogue.facts)} facts ({catalogue.digest})."
+            f"{len(catalogue.organisations)} organisations, {len(catalogue.facts)} facts, "
+            f"{len(roads.subjects)} subjects with their roads ({catalogue.digest})."
         )
 
 

@@ -59,6 +59,7 @@ class _Reader:
         self._unread: list[Place] = []
 
     def content(self) -> Content:
+        """The dossier as read."""
         firm, plan, costs = (self._of(part) for part in (PartId.FIRM, PartId.PLAN, PartId.COSTS))
         number = str(firm.get("firm_number", ""))
         years = {}

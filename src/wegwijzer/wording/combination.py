@@ -46,7 +46,8 @@ class CombinationWording:
             return self.euro(low)
         if low == 0:
             return self.told("up_to", high=self.euro(high))
-        return self.told("between", low=number_text(low, self.language), high=self.euro(high))
+        numbers = {"low_number": number_text(low, self.language), "high_number": number_text(high, self.language)}
+        return self.told("between", low=self.euro(low), high=self.euro(high), **numbers)
 
     def measure(self, id_: str) -> str:
         """The name that a firm understands."""
@@ -102,6 +103,8 @@ class CombinationWording:
         if timing.file_by is not None:
             key = "today_by" if starts_now else "between"
             found.append(self.told(f"file.{key}", **{"from": since, "by": self.day(timing.file_by)}))
+        elif timing.option.kind is OptionKind.TAX and starts_now:
+            found.append(self.told("file.tax"))
         else:
             found.append(self.told("file.today" if starts_now else "file.from", **{"from": since}))
         if timing.decided_on is not None:
@@ -204,7 +207,8 @@ class CombinationWording:
             found.append(self.told("small_aid.counted", counted=self.euro(room.counted.low)))
         if room.unsure:
             count = len(room.unsure)
-            found.append(self.told("small_aid.unsure", count=count, low=self.euro(low), high=self.euro(high)))
+            key = "small_aid.unsure_one" if count == 1 else "small_aid.unsure"
+            found.append(self.told(key, count=count, low=self.euro(low), high=self.euro(high)))
         return found + [self.release(release) for release in combination.releases]
 
     def release(self, release: Release) -> str:

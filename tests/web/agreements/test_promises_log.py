@@ -242,6 +242,7 @@ def test_the_paper_names_every_event_and_says_what_it_proves_and_what_not(log, s
     enter(staalwerk, log)
     paper = pypdf.PdfReader(io.BytesIO(staalwerk.client.get(f"/nl/afspraken/{log}tijdlijn.pdf").content))
     text = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    assert "belofte 1, van Staalwerk bv aan De Kade" in text
     assert "Staalwerk bv vulde in: tien proefplaten" in text
     assert "Het bewijst niet dat wat er staat waar is" in text
     assert Cooperation.objects.get().head[:20] in text.replace(" ", "")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.web.browser.conftest import DESKTOP, NARROW, PHONE
 
 _RULES = {
     "resultTypes": ["violations"],
@@ -15,6 +18,32 @@ _RULES = {
     },
 }
 _CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
+_WIDE_AND_DARK = {
+    "resultTypes": ["violations"],
+    "runOnly": ["color-contrast", "target-size", "link-name", "button-name", "label", "scrollable-region-focusable"],
+}
+UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true })"
+
+
+def assert_fine(page: Page, *, widths: Sequence[int] = (NARROW[0], 700, 1000), unfold: bool = True) -> None:
+    """All of axe on a phone; on a desk in the dark what depends on width or colour; nothing sticks out at any width.
+
+    One visit instead of four: to load a page and to let axe count its contrasts takes most of the time of these tests.
+    The page ends up on a phone, in the light.
+    """
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    if unfold:
+        page.evaluate(UNFOLD)
+    assert_accessible(page)
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": PHONE[1]})
+        assert_nothing_sticks_out(page)
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    page.emulate_media(color_scheme="dark")
+    assert_nothing_sticks_out(page)
+    _assert_none(Axe().run(page, options=_WIDE_AND_DARK).response["violations"])
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
 
 
 def assert_accessible(page: Page) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.browser.checks import assert_accessible, assert_nothing_sticks_out
-from tests.web.browser.conftest import DESKTOP, NARROW, PHONE
+from tests.web.browser.checks import assert_fine
+from tests.web.browser.conftest import DESKTOP, PHONE
 from wegwijzer.readers.search_index.shipped import shipped_search
 
 PAGES = {
@@ -58,21 +58,8 @@ def visit(opened):
 
 
 @pytest.mark.parametrize(("path", "status"), NAMED)
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_axe_finds_nothing(visit, path, status, size):
-    assert_accessible(visit(path, size=size, status=status))
-
-
-@pytest.mark.parametrize("path", [PAGES["measure"], PAGES["organisations"], PAGES["hits"]])
-def test_axe_finds_nothing_in_the_dark(visit, path):
-    assert_accessible(visit(path, color_scheme="dark"))
-
-
-@pytest.mark.parametrize(("path", "status"), NAMED)
-def test_nothing_sticks_out_at_320_pixels(visit, path, status):
-    page = visit(path, size=NARROW, status=status)
-    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
-    assert_nothing_sticks_out(page)
+def test_a_page_is_fine_on_every_screen(visit, path, status):
+    assert_fine(visit(path, size=PHONE, status=status))
 
 
 def test_the_calculator_works_without_scripts_and_keeps_what_was_typed(visit):

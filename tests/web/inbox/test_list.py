@@ -90,6 +90,47 @@ def test_the_list_is_narrowed_by_text_and_subject_in_the_address(world, arne):
     assert "Nieuw : 5 vragen" in shown(arne, "?onderwerp=onbestaand&blad=x&lijst=vreemd")
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("PEETERS", {"Bakkerij Peeters"}),
+        ("0403019261", {"Bakkerij Peeters"}),
+        ("3019", {"Bakkerij Peeters"}),
+        ("deegmachine", {"Bakkerij Peeters", "Late bakker"}),
+        ("snijdt", {"Scheve slager"}),
+        ("%", set()),
+        ("_", set()),
+    ],
+)
+def test_a_text_is_found_in_the_name_the_number_and_the_question(world, arne, text, names):
+    world.refer()
+    world.refer(firm="Late bakker", number="0202239951", email="late@bakker.example")
+    world.refer(
+        firm="Scheve slager", number="0400378485", email="scheef@slager.example", words="De machine snijdt scheef."
+    )
+    page = text_of(arne.get("/nl/postvak/", {"lijst": "open", "q": text}))
+    assert {name for name in ("Bakkerij Peeters", "Late bakker", "Scheve slager") if f">{name}<" in page} == names
+
+
+def test_every_view_counts_what_it_lists_and_archived_questions_are_in_none(world, arne):
+    for state in ("waiting", "taken_up", "done", "not_for_us", "withdrawn"):
+        offers = many(world, 4, state=state, text=state)
+        old = offers[0].need.case
+        old.archived_at = timezone.now()
+        old.save()
+        Offer.objects.filter(pk=offers[1].pk).update(
+            reply_by=timezone.localdate() - timedelta(days=9), adviser=world.people["arne"]
+        )
+        Case.objects.filter(pk__in=[old.pk, offers[2].need.case.pk]).update(waits_for_firm=True)
+    counts = "Nieuw 3 Van mij 1 Te laat 1 Wacht op de onderneming 1 Alles wat openstaat 6 Afgesloten 6"
+    listed = {"": 3, "?lijst=van-mij": 1, "?lijst=te-laat": 1, "?lijst=wacht": 1, "?lijst=open": 6, "?lijst=af": 6}
+    for query, number in listed.items():
+        page = text_of(arne.get(f"/nl/postvak/{query}"))
+        assert page.count('class="row-firm"') == number, query
+        assert counts in words_of(page)
+        assert "withdrawn" not in page
+
+
 def test_who_works_at_several_desks_chooses_one(world, arne):
     many(world, 2)
     second = people.make_desk("helper", "Tweede loket")
@@ -106,6 +147,26 @@ def test_a_long_list_comes_in_pages_that_keep_the_filter(world, arne):
     assert first.count('class="row-firm"') == 25
     assert third.count('class="row-firm"') == 10
     assert "?blad=2&amp;q=bedrijf" in first
+
+
+@pytest.mark.parametrize("query", ["?", "?q=bedrijf&"])
+def test_a_page_behind_the_last_shows_the_last(world, arne, query):
+    many(world, 30)
+    page = text_of(arne.get(f"/nl/postvak/{query}blad=99"))
+    assert page.count('class="row-firm"') == 5
+    assert '<span aria-current="page">2</span>' in page
+    assert "30 vragen" in words_of(page)
+
+
+def test_pages_put_every_question_on_one_of_them_in_the_order_of_what_was_promised(world, arne):
+    offers = many(world, 60)
+    for place, offer in enumerate(offers):
+        Offer.objects.filter(pk=offer.pk).update(reply_by=timezone.localdate() + timedelta(days=(place * 7) % 60))
+    for query in ("?lijst=open", "?lijst=open&q=bedrijf"):
+        pages = "".join(text_of(arne.get(f"/nl/postvak/{query}&blad={number}")) for number in (1, 2, 3))
+        shown = [pages.index(f">{offer.need.case.firm.name}<") for offer in offers]
+        expected = sorted(range(60), key=lambda place: (place * 7) % 60)
+        assert sorted(range(60), key=lambda place: shown[place]) == expected
 
 
 def test_a_question_opens_beside_its_own_list(world, arne):

@@ -11,6 +11,9 @@ from wegwijzer.core.dossier.limits import Rules
 from wegwijzer.core.dossier.structure import Part, Structure
 from wegwijzer.core.truth import Verdict, all_of
 
+_OF_THE_WHOLE = ("empty", "short", "no_rows", "no_partners", "filled")
+"""Checks of a part as a whole: a measure that asks for the part asks for these."""
+
 
 def check_completeness(content: Content, structure: Structure, rules: Rules | None) -> Iterator[Finding]:
     """For every part: whether something stands there, and is neither very short nor very long; then extra questions.
@@ -20,7 +23,7 @@ def check_completeness(content: Content, structure: Structure, rules: Rules | No
     for part in structure.parts:
         quote = rules.request.parts.get(part.id, "") if rules else ""
         for finding in _table(content, part) if part.is_table else _text(content, part):
-            yield replace(finding, documented=quote)
+            yield replace(finding, documented=quote) if finding.code in _OF_THE_WHOLE else finding
     for extra in rules.extras if rules else ():
         if content.texts.get(extra.id, "").strip():
             yield Finding("extra", Verdict.MET, Place(extra.part, field=extra.id), documented=extra.quote)

@@ -18,6 +18,8 @@ from wegwijzer.core.support.programme import Programme, Row, UnprovenError, prog
 _MOST_PROPOSALS = 200
 _MOST_CONTESTED = 60
 """Of more files than this nobody makes a plan; then only those that bring nothing are spared."""
+_MOST_TIED = 60
+"""Up to so many options, ties are broken by paper exactly."""
 _SLACK = 1e-3
 """Amounts are whole cents and paper is whole files, so that a bound this much too low or too high tells the same."""
 
@@ -46,12 +48,17 @@ class Chooser:
         }
 
     def most(self) -> Outcome:
-        """The set with the most money to count on; of those the one with the most in reach, without needless files."""
+        """The set with the most money to count on; of those the one with the most in reach.
+
+        Of equals the one with the least paper; among very many options only files that can be spared are looked for.
+        """
         best = self.most_of(SURE)
         if best is None:  # choosing nothing is always possible
             raise UnprovenError(len(self.problem.timings))
         if len(self.problem.reach) > 1:
             best = self.most_of(IN_REACH, Aim({SURE: best.worth[SURE]})) or best
+        if len(self.problem.timings) <= _MOST_TIED:
+            best = self.least_paper(IN_REACH, Aim(dict(enumerate(best.worth)))) or best
         return self.without_needless(best)
 
     def most_of(self, row: int, aim: Aim | None = None, weights: Sequence[int] | None = None) -> Outcome | None:

@@ -17,7 +17,7 @@ from wegwijzer.core.errors import WegwijzerError
 from wegwijzer.core.support.cliques import cliques
 from wegwijzer.core.support.problem import CeilingKind, CommonIntensity, Problem
 
-LONGEST_SECONDS = 8.0
+LONGEST_SECONDS = 30.0
 _TOLERANCE = 1e-9
 _WHOLE = 1e5
 
@@ -105,14 +105,15 @@ def solve(
     *,
     smallest: bool,
     gap: float,
-    extra: Sequence[tuple[Terms, float, float]] = (),
+    extra: Sequence[Row] = (),
 ) -> tuple[frozenset[int], float] | None:
     """The chosen options and the proven bound of the objective; None where nothing fits.
 
-    An answer within `gap` of the bound, in the unit of the objective, will do.
-
-    Raises UnprovenError where the proof takes too long. The same programme gives the same answer.
+    An answer within `gap` of the bound, in the unit of the objective, will do. The same programme gives the same
+    answer. Raises UnprovenError where the proof takes too long.
     """
+    if not made.options:
+        return frozenset(), 0.0
     columns, rows = len(made.lower), [*made.rows, *extra]
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = columns, len(rows)

@@ -19,12 +19,16 @@ def timeline_pdf(data: Mapping[str, Any], language: str) -> bytes:
     for event in data["events"]:
         due = date.fromisoformat(event["due"]) if event["due"] else None
         sentence = sentence_of(event["step"], names.get(event["by"], ""), event["what"], due, language)
-        number = say("agreements.timeline.promise", language, number=str(event["promise"])) if event["promise"] else ""
+        about = ""
+        if event["promise"]:
+            giver, taker = names.get(event["giver"], ""), names.get(event["taker"], "")
+            number = str(event["promise"])
+            about = say("agreements.timeline.promise", language, number=number, giver=giver, taker=taker)
         events.append(
             {
                 "place": str(event["place"]),
                 "when": moment_text(datetime.fromisoformat(event["at"]), language),
-                "about": number,
+                "about": about,
                 "sentence": sentence,
                 "words": event["words"],
                 "hash": event["hash"],

@@ -130,7 +130,14 @@ def _line(item: Finding, wording: DossierWording, read: Read) -> FindingLine:
         words.what,
         words.where,
         words.do,
-        words.rule,
+        _rule(words.rule, read),
         anchor,
         item.is_advice,
     )
+
+
+def _rule(documented: str, read: Read) -> str:
+    """The rule as it can be read: its words, or, for a figure of the measure's file, the title of its source."""
+    if " " in documented or read.rules is None:
+        return documented
+    return next((limit.source for limit in read.rules.limits if limit.documented == documented), documented)

@@ -98,7 +98,7 @@ def _bars(id: str, counts: Mapping[str, int], language: str) -> Part:
         title=title,
         text=", ".join(f"{name} {count}" for name, count in counts.items()),
     )
-    rows = [Bar(name, float(count), str(count)) for name, count in counts.items()]
+    rows = [Bar(f"{name[:1].upper()}{name[1:]}", float(count), str(count)) for name, count in counts.items()]
     return Part(
         id,
         title,
