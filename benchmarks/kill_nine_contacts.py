@@ -76,6 +76,7 @@ class Contact(threading.Thread):
 
     def _refer(self, number: int) -> None:
         form: list[tuple[str, str]] = []
+        does = self._dice.random()  # what this person does without an answer
         while True:
             try:
                 form = form or self._form(number)
@@ -90,16 +91,15 @@ class Contact(threading.Thread):
                 return
             except NoAnswerError:
                 self.told["no answer"] += 1
-                choice = self._dice.random()
             self._wait()
-            if choice < _LOOKS:
+            if does < _LOOKS:
                 if self._is_listed(number):
                     self.told["found in the list"] += 1
                     self.acknowledged.append(number)
                     return
                 self.told["not in the list"] += 1
                 form = []
-            elif choice < _LOOKS + _PRESSES_AGAIN:
+            elif does < _LOOKS + _PRESSES_AGAIN:
                 self.told["pressed again"] += 1
                 self.pressed_again.add(number)
             else:

@@ -1,4 +1,4 @@
-"""`wegwijzer evaluate matching`: how well problems are understood and answered."""
+"""`wegwijzer evaluate`: how well problems are understood and answered, and how far people agree on them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import click
 from wegwijzer.cli.options import json_option, plain_errors, print_json
 from wegwijzer.core.understanding.evaluating import Figure, Figures, evaluate
 from wegwijzer.core.understanding.labelled import LabelledProblem, agreement, disagreements
-from wegwijzer.readers.labelled_problems import shipped_problems
+from wegwijzer.readers.labelled_problems import shipped_problems, untouched_problems
 from wegwijzer.readers.matching import FileMatcher
 from wegwijzer.readers.matching_files import read_expected
+from wegwijzer.readers.own_matching import answered, expected_of
 from wegwijzer.readers.search_index.document_file import check_document_file
+from wegwijzer.readers.search_index.shipped import shipped_search
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -49,16 +51,35 @@ def matching(catalogue: Path, queries: Path, train: Path | None, as_json: bool) 
         matcher = FileMatcher(file, scored=scored, taught=taught)
         if matcher.reason:
             click.echo(f"By words alone, not by meaning. {matcher.reason}", err=True)
-        figures = evaluate(scored, matcher.answer)
-        if as_json:
-            print_json(_keys(figures))
-            return
-        click.echo(f"{figures.n} problems, {figures.ranked} with a best entry")
-        for field in fields(figures):
-            value = getattr(figures, field.name)
-            if isinstance(value, Figure):
-                click.echo(f"  {field.name:20} {value.value:5.3f}  ({value.low:.3f} to {value.high:.3f})")
-        click.echo(f"  {'milliseconds':20} {figures.p50_ms:.0f} (half of them), {figures.p95_ms:.0f} (95 of 100)")
+        _tell(evaluate(scored, matcher.answer), as_json=as_json)
+
+
+@command.command("untouched")
+@json_option
+def untouched(as_json: bool) -> None:
+    """Score what ships on the 150 problems that nothing was ever learnt from or chosen on.
+
+    For the figure of a release, not to improve by: whoever looks at these problems to make it better needs new ones.
+
+    \b
+    wegwijzer evaluate untouched
+    """
+    with plain_errors():
+        if reason := shipped_search().reason:
+            click.echo(f"By words alone, not by meaning. {reason}", err=True)
+        _tell(evaluate(expected_of(untouched_problems()), answered), as_json=as_json)
+
+
+def _tell(figures: Figures, *, as_json: bool) -> None:
+    if as_json:
+        print_json(_keys(figures))
+        return
+    click.echo(f"{figures.n} problems, {figures.ranked} with a best entry")
+    for field in fields(figures):
+        value = getattr(figures, field.name)
+        if isinstance(value, Figure):
+            click.echo(f"  {field.name:20} {value.value:5.3f}  ({value.low:.3f} to {value.high:.3f})")
+    click.echo(f"  {'milliseconds':20} {figures.p50_ms:.0f} (half of them), {figures.p95_ms:.0f} (95 of 100)")
 
 
 @command.command("labels")

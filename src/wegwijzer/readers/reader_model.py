@@ -16,9 +16,9 @@ from wegwijzer.core.language.words import plain
 from wegwijzer.core.search.embedding import Embedder
 from wegwijzer.core.understanding.features import Scale, Seer
 from wegwijzer.core.understanding.labelled import LabelledProblem
-from wegwijzer.core.understanding.learning import keyword_examples, problem_examples
+from wegwijzer.core.understanding.learning import keyword_examples, problem_examples, taught_entries
 from wegwijzer.core.understanding.model import Head, ReaderModel
-from wegwijzer.core.understanding.reading import BUSINESS, EXPERTISE, DomainReader
+from wegwijzer.core.understanding.reading import BUSINESS, ENTRIES, EXPERTISE, DomainReader
 from wegwijzer.core.understanding.training import Example, train
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_folder
 from wegwijzer.readers.embedding import embedder_or_reason
@@ -85,9 +85,16 @@ def lessons(problems: Iterable[LabelledProblem]) -> list[Example]:
     return [*problem_examples(problems), *keyword_examples(shipped_domains())]
 
 
-def trained(problems: Iterable[LabelledProblem], seer: Seer) -> ReaderModel:
-    """A reader of the shipped domains that learnt from problems and key words."""
-    return train(lessons(problems), {kind: tuple(known) for kind, known in shipped_domains().items()}, seer)
+def trained(problems: Iterable[LabelledProblem], seer: Seer, *, with_entries: bool = False) -> ReaderModel:
+    """A reader of the shipped domains that learnt from problems and key words.
+
+    `with_entries`: also of the entries of the catalogue that answer them, which takes three times as long.
+    """
+    learnt = tuple(problems)
+    labels = {kind: tuple(known) for kind, known in shipped_domains().items()}
+    if with_entries and (entries := taught_entries(learnt)):
+        labels[ENTRIES] = entries
+    return train(lessons(learnt), labels, seer)
 
 
 def write_models(folder: Path, problems: Iterable[LabelledProblem], embedder: Embedder | None) -> None:
@@ -100,8 +107,8 @@ def write_models(folder: Path, problems: Iterable[LabelledProblem], embedder: Em
     if embedder is not None:
         keep_vectors(folder / VECTORS, embedder, questions=[plain(lesson.text) for lesson in lessons(learnt)])
         seer = Seer(shipped_analyser(), RememberingEmbedder(embedder, read_vectors(folder / VECTORS, embedder)))
-        write_model(folder / BY_MEANING, trained(learnt, seer))
-    write_model(folder / BY_WORDS, trained(learnt, Seer(shipped_analyser(), None)))
+        write_model(folder / BY_MEANING, trained(learnt, seer, with_entries=True))
+    write_model(folder / BY_WORDS, trained(learnt, Seer(shipped_analyser(), None), with_entries=True))
 
 
 def write_model(path: Path, model: ReaderModel) -> None:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "wegwijzer.web.editing",
     "wegwijzer.web.duties",
     "wegwijzer.web.premium",
+    "wegwijzer.web.money",
 ]
 ROOT_URLCONF = "wegwijzer.web.urls"
 WSGI_APPLICATION = "wegwijzer.web.wsgi.application"
@@ -190,6 +191,7 @@ LARGEST_REQUESTS = {
     "interviews:interview": LARGEST_TALK,
     "interviews:review": LARGEST_TALK,
     "agreements:verify": LARGEST_TALK,
+    "money:aid_upload": LARGEST_TALK,
 }
 """Addresses with a limit of their own. Files above 2.5 MB go straight to disk; Django holds none of them in memory."""
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000

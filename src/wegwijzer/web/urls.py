@@ -25,6 +25,7 @@ _pages = [
     path("", include("wegwijzer.web.editing.urls")),
     path("", include("wegwijzer.web.duties.urls")),
     path("", include("wegwijzer.web.premium.urls")),
+    path("", include("wegwijzer.web.money.urls")),
 ]
 
 urlpatterns = [

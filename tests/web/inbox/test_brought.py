@@ -37,7 +37,7 @@ def test_no_words_between_the_firm_and_the_desk_are_shown(world, offer, brought,
     page = text_of(carla.get(f"/nl/doorverwezen/{brought.pk}/"))
     assert "Dit is tussen ons." not in page
     assert "Alleen voor de firma." not in page
-    assert "niet voor hen" in page
+    assert "Niet voor hen" in page
 
 
 def test_a_message_reaches_the_case(brought, carla):

@@ -197,10 +197,10 @@ def _promised(offer: OfferFacts, calendar: _Calendar) -> date:
 
 @dataclass(frozen=True, slots=True)
 class _Calls:
-    """When last calls really went out, or will: `today` is the first day on which one that is late still can."""
+    """When last calls really went out, or will: `from_day` is the first on which one that is late still can."""
 
     done: Mapping[str, datetime] | None
-    today: date | None
+    from_day: date | None
     calendar: _Calendar
 
     def late_day(self, case: CaseFacts, need: NeedFacts, offer: OfferFacts, due_on: date) -> date:
@@ -211,7 +211,7 @@ class _Calls:
         if went is not None:
             return max(due_on, self.calendar.day(went))
         is_pressed = need.state is NeedState.WAITING
-        return max(due_on, self.today) if is_pressed and self.today is not None else due_on
+        return max(due_on, self.from_day) if is_pressed and self.from_day is not None else due_on
 
     def after(self, case: CaseFacts, need: NeedFacts, offer: OfferFacts, rules: ClockRules, count: int) -> date:
         """The day some working days after the promised one, put off by what the last call was late."""

@@ -52,6 +52,11 @@ def service_id(domain_id: str) -> str:
     return _SERVICE_PREFIX + domain_id
 
 
+def is_service(document_id: str) -> bool:
+    """Whether a document is that of an expert in a domain."""
+    return document_id.startswith(_SERVICE_PREFIX)
+
+
 def domain_of_service(document_id: str) -> str:
     """The domain of expertise of such a document."""
     return document_id.removeprefix(_SERVICE_PREFIX)

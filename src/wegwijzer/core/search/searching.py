@@ -154,8 +154,10 @@ class Searcher:
         return self.hits(self.ranked(found)[:limit], found.query, language=language)
 
     def ranked(self, candidates: Candidates) -> tuple[Fused, ...]:
-        """The candidates, best first."""
-        values = [(weight, known(candidates.text)) for weight, known in self._signals] if candidates.found else []
+        """The candidates, best first. To one who asks for an entry by its name nothing else matters."""
+        is_asked_by_name = any(one.is_named for one in candidates.found)
+        signals = self._signals if candidates.found and not is_asked_by_name else ()
+        values = [(weight, known(candidates.text)) for weight, known in signals]
         return fused(candidates.found, *((weight, _value_in(value)) for weight, value in values))
 
     def nearest(self, text: str | Query) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, floor, inf
 
+from wegwijzer.core.support.dominating import dominated
 from wegwijzer.core.support.judging import PAPERS, Outcome, judge
 from wegwijzer.core.support.options import Paper
 from wegwijzer.core.support.problem import Problem
@@ -30,10 +31,11 @@ SURE, IN_REACH = 0, -1
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What an answer must keep to: the least money by row, and the most files of some kinds of paper."""
+    """What an answer must keep to: the least money by row, the most files by kind of paper, and options to be in it."""
 
     least: Mapping[int, int] = field(default_factory=dict)
     most_files: Mapping[Paper, int] = field(default_factory=dict)
+    kept: frozenset[int] = frozenset()
 
 
 class Chooser:
@@ -42,22 +44,26 @@ class Chooser:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self._made: dict[tuple[int, ...], Programme] = {}
+        self._spare: dict[tuple[int, ...] | None, frozenset[int]] = {}
         self._files = {
             paper: {place: 1.0 for place, option in enumerate(problem.options) if option.paper is paper}
             for paper in PAPERS
         }
 
     def most(self) -> Outcome:
-        """The set with the most money to count on; of those the one with the most in reach.
+        """The set with the most money to count on; of those the one with the most in reach, of equals the least paper.
 
-        Of equals the one with the least paper; among very many options only files that can be spared are looked for.
+        Among very many options, the set found first with the most to count on is kept and added to, and of paper only
+        files that can be spared are looked for.
         """
         best = self.most_of(SURE)
         if best is None:  # choosing nothing is always possible
             raise UnprovenError(len(self.problem.timings))
+        is_small = len(self.problem.timings) <= _MOST_TIED
         if len(self.problem.reach) > 1:
-            best = self.most_of(IN_REACH, Aim({SURE: best.worth[SURE]})) or best
-        if len(self.problem.timings) <= _MOST_TIED:
+            kept = frozenset() if is_small else frozenset(self.without_needless(best, rows=(SURE,)).chosen)
+            best = self.most_of(IN_REACH, Aim({SURE: best.worth[SURE]}, kept=kept)) or best
+        if is_small:
             best = self.least_paper(IN_REACH, Aim(dict(enumerate(best.worth)))) or best
         return self.without_needless(best)
 
@@ -71,8 +77,10 @@ class Chooser:
     def least_paper(self, row: int, aim: Aim) -> Outcome | None:
         """Of the sets that keep to the aim, one with the fewest heavy files, then medium, then light.
 
-        Of those the one that brings most of the row; None where nothing keeps to the aim.
+        Of those the one that brings most of the row, unless there are very many options. None where nothing keeps to
+        the aim.
         """
+        found: Outcome | None = None
         for paper in PAPERS:
             if not self._files[paper]:
                 continue
@@ -80,7 +88,8 @@ class Chooser:
             if found is None:
                 return None
             aim = replace(aim, most_files={**aim.most_files, paper: self._count(found, paper)})
-        return self._best(None, row, aim, None)
+        is_small = len(self.problem.timings) <= _MOST_TIED
+        return self._best(None, row, aim, None) if is_small or found is None else found
 
     def without_needless(
         self, found: Outcome, weights: Sequence[int] | None = None, *, rows: Sequence[int] = (SURE, IN_REACH)
@@ -132,6 +141,14 @@ class Chooser:
             extra.append((made.money(self.problem, of % count, weights), (least - _SLACK) / made.unit, inf))
         objective = made.money(self.problem, row % count, weights) if paper is None else self._files[paper]
         gap = _SLACK / made.unit if paper is None else 1 - _SLACK
+        key = None if weights is None else tuple(weights)
+        if key not in self._spare:
+            self._spare[key] = dominated(self.problem, weights)
+        out = self._spare[key] - aim.kept
+        if out:
+            extra.append((dict.fromkeys(out, 1.0), -inf, 0.0))
+        if aim.kept:
+            extra.append((dict.fromkeys(aim.kept, 1.0), float(len(aim.kept)), inf))
         best: Outcome | None = None
         best_value = 0
         for _ in range(_MOST_PROPOSALS):

@@ -18,7 +18,7 @@ from wegwijzer.core.support.cumulation import CumulationRules
 from wegwijzer.core.support.de_minimis import AidLedger, SmallAidRule, headroom, releases
 from wegwijzer.core.support.explaining import explained
 from wegwijzer.core.support.judging import Outcome
-from wegwijzer.core.support.laying_out import build
+from wegwijzer.core.support.laying_out import build_both
 from wegwijzer.core.support.options import Option, checked
 from wegwijzer.core.support.scheduling import Late, Timing, shifted, timing
 
@@ -47,7 +47,7 @@ def combine(
         raise InputError([Fault("", f"there are {len(ordered)} options.", f"at most {MOST_OPTIONS}.")])
     finder = _Finder(rules, tuple(small_aid), ledger, on)
     timings, late = finder.timed(ordered)
-    careful = finder.chooser(timings, asking_allowed=False)
+    careful, hopeful = finder.choosers(timings)
     most = careful.most()
     found: list[tuple[Goal, Chooser, Outcome]] = [(Goal.MOST_MONEY, careful, most)]
     row = SURE if most.worth[SURE] else IN_REACH
@@ -61,7 +61,6 @@ def combine(
         if quick is not None:
             found.append((Goal.FASTEST, careful, quick))
     if careful.problem.asked or any(item.option.is_de_minimis is None for item in timings):
-        hopeful = finder.chooser(timings, asking_allowed=True)
         best = hopeful.most_of(row)
         if best is not None and best.worth[row] > most.worth[row]:
             found.append((Goal.IF_ALLOWED, hopeful, hopeful.without_needless(best, rows=(row,))))
@@ -95,10 +94,10 @@ class _Finder:
             item for item in seen if isinstance(item, Late)
         )
 
-    def chooser(self, timings: Sequence[Timing], *, asking_allowed: bool) -> Chooser:
-        """A chooser for the options that are in time."""
-        problem = build(timings, self.rules, self.small_aid, self.ledger, on=self.on, asking_allowed=asking_allowed)
-        return Chooser(problem)
+    def choosers(self, timings: Sequence[Timing]) -> tuple[Chooser, Chooser]:
+        """Choosers for the options in time: with every open question answered with no, and with yes."""
+        careful, hopeful = build_both(timings, self.rules, self.small_aid, self.ledger, on=self.on)
+        return Chooser(careful), Chooser(hopeful)
 
     def fastest(self, chooser: Chooser, row: int) -> Outcome | None:
         """The set whose money is decided soonest: each cent weighs the days that it comes before the last decision."""
@@ -122,7 +121,7 @@ class _Finder:
         for action, days in sorted(wanted, key=lambda key: (-wanted[key], key))[:MOST_SHIFTS]:
             moved = [shifted(option, days) if option.action == action else option for option in options]
             timings, _ = self.timed(moved)
-            best = self.chooser(timings, asking_allowed=False).most()
+            best = self.choosers(timings)[0].most()
             gain = [Decimal(best.worth[row] - most.worth[row]) / 100 for row in (SURE, IN_REACH)]
             in_time = {item.option.id for item in timings}
             options_won = tuple(item.option for item in late if item.option.id in in_time)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from wegwijzer.core.support.combination import Alternative, Choice, Goal, LeftOut, Question, Why
@@ -27,9 +27,14 @@ def explained(
 ) -> Alternative:
     """The set in full; `careful` is the problem in which open questions are answered with no."""
     place_of = {item.option.id: place for place, item in enumerate(problem.timings)}
+    beside = problem.beside()
     order = in_order(problem.timings[place] for place in outcome.chosen)
-    choices = tuple(_choice(problem, outcome, place_of[item.option.id]) for item in order)
-    left = [_left_out(problem, outcome, place) for place in range(len(problem.timings)) if place not in outcome.chosen]
+    choices = tuple(
+        _choice(problem, outcome, beside.get(place_of[item.option.id], ()), place_of[item.option.id]) for item in order
+    )
+    plain = judge(problem, outcome.chosen) or outcome
+    others = (place for place in range(len(problem.timings)) if place not in outcome.chosen)
+    left = [_left_out(problem, outcome, plain, place) for place in others]
     left += [LeftOut(item.option, Why.LATE, late=item) for item in late]
     decided = [item.timing.decided_on for item in choices if item.timing.decided_on is not None]
     return Alternative(
@@ -61,16 +66,14 @@ def questions_of(problem: Problem, careful: Problem, outcome: Outcome) -> tuple[
     return tuple(dict.fromkeys(found))
 
 
-def _choice(problem: Problem, outcome: Outcome, place: int) -> Choice:
+def _choice(problem: Problem, outcome: Outcome, beside: Collection[int], place: int) -> Choice:
     option = problem.options[place]
     low, high = outcome.low(place), outcome.high(place)
     is_cut = high < sum(problem.reach[-1][part] for part in problem.parts_of[place]) / Decimal(100)
     kept_out = [
         problem.options[other]
-        for other in range(len(problem.timings))
-        if other not in outcome.chosen
-        and problem.options[other].action == option.action
-        and (min(place, other), max(place, other)) in problem.apart
+        for other in sorted(set(beside) - set(outcome.chosen))
+        if problem.options[other].action == option.action
     ]
     return Choice(
         timing=problem.timings[place],
@@ -81,28 +84,28 @@ def _choice(problem: Problem, outcome: Outcome, place: int) -> Choice:
     )
 
 
-def _left_out(problem: Problem, outcome: Outcome, place: int) -> LeftOut:
+def _left_out(problem: Problem, outcome: Outcome, plain: Outcome, place: int) -> LeftOut:
+    """Why; `plain` is the outcome without weights."""
     option = problem.options[place]
-    clashes = [
-        (other, relation)
-        for other in outcome.chosen
-        if (relation := problem.apart.get((min(place, other), max(place, other)))) is not None
-    ]
+    pairs = ((other, (min(place, other), max(place, other))) for other in outcome.chosen)
+    clashes = [(other, problem.apart[pair]) for other, pair in pairs if pair in problem.apart]
     if clashes:
         return _clash(option, problem, clashes)
     for limit in problem.file_limits:
         if place in limit.options and len(set(limit.options) & set(outcome.chosen)) >= limit.most:
             return LeftOut(option, Why.FILES_FULL, files=limit.pool)
+    full = tuple(_full(problem, outcome, place))
+    if set(problem.parts_of[place]) <= {part for ceiling in full for part in ceiling.parts}:
+        return LeftOut(option, Why.CEILING_FULL, ceilings=full)
     more = judge(problem, {*outcome.chosen, place})
     low, high = (0, 0)
     if more is not None:
-        now = judge(problem, outcome.chosen) or outcome
-        low, high = more.worth[0] - now.worth[0], more.worth[-1] - now.worth[-1]
+        low, high = more.worth[0] - plain.worth[0], more.worth[-1] - plain.worth[-1]
     if low > 0:
         return LeftOut(option, Why.NOT_WORTH_THE_PAPER, gain_low=Decimal(low) / 100, gain_high=Decimal(high) / 100)
     if high > 0:
         return LeftOut(option, Why.ONLY_PERHAPS, gain_high=Decimal(high) / 100)
-    return LeftOut(option, Why.CEILING_FULL, ceilings=tuple(_full(problem, outcome, place)))
+    return LeftOut(option, Why.CEILING_FULL, ceilings=full)
 
 
 def _clash(option: Option, problem: Problem, clashes: Sequence[tuple[int, Relation]]) -> LeftOut:
@@ -121,15 +124,17 @@ def _full(problem: Problem, outcome: Outcome, place: int) -> Iterator[SharedCeil
     last = {
         (item.kind, item.pool.id if item.pool else "", item.cost): item
         for item in problem.ceilings
-        if own & item.members
+        if not own.isdisjoint(item.parts)
         and (item.kind is not CeilingKind.LIMITED or chosen.issuperset(item.pair or ()))
         and sum(outcome.of_part.get(part, 0) for part in item.parts) >= item.cents
     }
     yield from last.values()
     for common in problem.intensities:
+        if own.isdisjoint(common.caps):
+            continue
         caps = [cap[-1] for part, cap in common.caps.items() if problem.parts[part].option in chosen | {place}]
         brought = sum(outcome.of_part.get(part, 0) for part in common.caps)
-        if own & common.members and len(caps) > 1 and brought >= max(caps):
+        if len(caps) > 1 and brought >= max(caps):
             yield SharedCeiling(CeilingKind.INTENSITY, tuple(common.caps), max(caps), common.cost, rule=common.rule)
 
 

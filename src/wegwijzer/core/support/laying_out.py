@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
@@ -39,14 +40,24 @@ def build(
     With `asking_allowed`, a pair of which nothing is documented may be chosen together, and support of which nobody
     says that it is small aid does not count as such; without, neither.
     """
+    careful, hopeful = build_both(timings, rules, small_aid, ledger, on=on)
+    return hopeful if asking_allowed else careful
+
+
+def build_both(
+    timings: Sequence[Timing],
+    rules: CumulationRules,
+    small_aid: Sequence[SmallAidRule],
+    ledger: AidLedger,
+    *,
+    on: date,
+) -> tuple[Problem, Problem]:
+    """The problem with every open question answered with no, and the same with yes."""
     ordered = tuple(sorted(timings, key=lambda item: (item.granted_on, item.option.id)))
     options = [item.option for item in ordered]
     found = dict(_relations(ordered, rules, on))
     asked = {pair: held for pair, held in found.items() if held.answer is Answer.ASK}
-    never = (Answer.NEVER, Answer.ONE_OF)
-    apart = {pair: held for pair, held in found.items() if held.answer in never}
-    if not asking_allowed:
-        apart |= asked
+    apart = {pair: held for pair, held in found.items() if held.answer in (Answer.NEVER, Answer.ONE_OF)}
     holders = _holders(options)
     parts, reach = _laid_out(options, {cost for cost, members in holders.items() if len(members) > 1})
     # which places in `parts` each option has
@@ -54,24 +65,27 @@ def build(
     for place, part in enumerate(parts):
         parts_of[part.option].append(place)
     on_cost = {(part.option, part.cost): place for place, part in enumerate(parts) if part.cost is not None}
-    pools = tuple(_pools(options, parts_of))
-    return Problem(
+    others = (
+        *_pools(options, parts_of),
+        *_costs(options, holders, on_cost, reach),
+        *_limited(options, found, on_cost),
+    )
+    counted = _small_aid(ordered, parts_of, small_aid, ledger, unknown_counts=True)
+    careful = Problem(
         timings=ordered,
         parts=parts,
         reach=reach,
-        apart=apart,
+        apart=apart | asked,
         asked=asked,
-        ceilings=(
-            *pools,
-            *_small_aid(ordered, parts_of, small_aid, ledger, unknown_counts=not asking_allowed),
-            *_costs(options, holders, on_cost, reach),
-            *_limited(options, found, on_cost),
-        ),
+        ceilings=(*others, *counted),
         intensities=tuple(_intensities(options, holders, on_cost, reach, rules, on)),
         reductions=tuple(_reductions(options, found, on_cost, reach)),
         file_limits=tuple(_file_limits(options)),
         parts_of=tuple(tuple(places) for places in parts_of),
+        options=tuple(options),
     )
+    known = _small_aid(ordered, parts_of, small_aid, ledger, unknown_counts=False)
+    return careful, replace(careful, apart=apart, ceilings=(*others, *known))
 
 
 def cents(euro: Decimal) -> int:
@@ -190,12 +204,17 @@ def _small_aid(
         for place, item in enumerate(ordered)
         if item.option.is_de_minimis or (item.option.is_de_minimis is None and unknown_counts)
     ]
-    for day in sorted({day for _, day in counted}):
+    found: list[SharedCeiling] = []
+    for day in sorted({day for _, day in counted}, reverse=True):
         room = headroom(ledger, small_aid, on=day)
         rule = rule_on(small_aid, day)
         first = day if rule is None else rule.counts_from(day)
         parts = tuple(part for place, granted in counted if first <= granted <= day for part in parts_of[place])
-        yield SharedCeiling(CeilingKind.SMALL_AID, parts, cents(room.left.low or Decimal(0)), headroom=room)
+        limit = cents(room.left.low or Decimal(0))
+        within = set(parts)
+        if not any(within <= later.members and later.cents <= limit for later in found):  # else it never bites first
+            found.append(SharedCeiling(CeilingKind.SMALL_AID, parts, limit, headroom=room))
+    yield from reversed(found)
 
 
 def _costs(

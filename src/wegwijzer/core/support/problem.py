@@ -118,8 +118,12 @@ class Problem:
     reductions: tuple[Reduction, ...]
     file_limits: tuple[FileLimit, ...]
     parts_of: tuple[tuple[int, ...], ...]
+    options: tuple[Option, ...]
 
-    @property
-    def options(self) -> tuple[Option, ...]:
-        """The options that are in time."""
-        return tuple(item.option for item in self.timings)
+    def beside(self) -> dict[int, set[int]]:
+        """For each option that excludes any, which ones."""
+        found: dict[int, set[int]] = {}
+        for one, other in self.apart:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+        return found

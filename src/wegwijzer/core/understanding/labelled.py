@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from wegwijzer.core.language.words import words_of
 
+ALSO = 0.4
+"""How right an entry is that is useful but not the one to see first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -99,6 +102,16 @@ def without_texts(problems: Iterable[LabelledProblem], texts: Iterable[str]) -> 
     """The problems whose words are not, in the same order, those of one of the texts: nothing is judged on itself."""
     known = {words_of(text) for text in texts}
     return tuple(one for one in problems if words_of(one.text) not in known)
+
+
+def soft_entries(problem: LabelledProblem) -> dict[str, float]:
+    """Entry to how right it is for a problem: the one to see first whole, another useful one by `ALSO`."""
+    right: dict[str, float] = {}
+    share = 1 / len(problem.labellings) if problem.labellings else 0.0
+    for labels in problem.labellings:
+        for entry in labels.relevant:
+            right[entry] = right.get(entry, 0.0) + share * (1.0 if entry == labels.best else ALSO)
+    return right
 
 
 def soft_domains(problem: LabelledProblem, kind: str) -> Mapping[str, float]:

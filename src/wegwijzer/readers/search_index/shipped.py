@@ -27,6 +27,7 @@ from wegwijzer.readers.search_index.building import Ingredients, Progress, build
 from wegwijzer.readers.search_index.cache import cached_index
 from wegwijzer.readers.search_index.document_file import DocumentFile
 from wegwijzer.readers.search_index.fields import MOST_WITH_FIELDS, field_signal
+from wegwijzer.readers.search_index.learnt_entries import entry_signal
 from wegwijzer.readers.search_index.manifest import Manifest, Origin
 from wegwijzer.readers.search_index.opening import open_folder
 from wegwijzer.readers.search_index.rows import row_of
@@ -70,7 +71,8 @@ def shipped_search() -> ReadySearch:
     ingredients = _ingredients(embedder)
     index = cached_index("shipped", lambda: documents, ingredients, origin=_origin(digest.hexdigest()))
     known = {} if embedder is None else shipped_vectors(embedder)
-    return _ready(index, embedder, reason, [field_signal(whole_texts(documents), embedder, known)])
+    signals = [field_signal(whole_texts(documents), embedder, known), entry_signal(one.id for one in documents)]
+    return _ready(index, embedder, reason, signals)
 
 
 def whole_texts(documents: Iterable[Document]) -> dict[str, str]:

@@ -17,7 +17,8 @@ PARTNERS = (1, 2, 3)
 """The partners that one can name."""
 DIPLOMAS = ("doctor_or_engineer_or_listed_master", "listed_bachelor", "other")
 INCOME = ("gross_eur", "costs_eur", "own_eur", "unrelated_eur", "related_eur", "acquired_eur")
-_PROJECTS = ("feasibility_study", "development", "research")
+PROJECTS = ("feasibility_study", "development", "research")
+"""The kinds of action in which partners may take part."""
 _RESEARCHED = ("development", "research")
 _FACTS = {"training": ("theme",), "advice": ("theme",), "buy_equipment": ("investment_category",)}
 _OTHER_PARTNERS = ("firm", "other")
@@ -72,7 +73,7 @@ def _details(kind: ActionKind, language: str) -> Iterator[Field]:
     facts = shipped_catalogue().facts
     for fact in details_of(kind.id):
         yield fact_field(facts[fact], language, group="details")
-    if kind.id in _PROJECTS:
+    if kind.id in PROJECTS:
         yield from _partner(1, language, group="details", with_alone=True)
     if kind.id == "hire_researcher":
         yield from _researchers(language, group="details")
@@ -94,7 +95,7 @@ def _details(kind: ActionKind, language: str) -> Iterator[Field]:
 
 def _more(kind: ActionKind, language: str) -> Iterator[Field]:
     """What few need, folded."""
-    if kind.id in _PROJECTS:
+    if kind.id in PROJECTS:
         for place in PARTNERS[1:]:
             yield from _partner(place, language, group="partners", with_alone=False)
         for place in PARTNERS:
@@ -108,7 +109,9 @@ def _more(kind: ActionKind, language: str) -> Iterator[Field]:
     if kind.id in _RESEARCHED:
         yield from _researchers(language, group="researchers")
     if kind.id == "file_patent":
-        yield Field("income_year", Kind.YEAR, _say("income_year", language), group="income", least=FIRST_YEAR, most=LAST_YEAR)
+        yield Field(
+            "income_year", Kind.YEAR, _say("income_year", language), group="income", least=FIRST_YEAR, most=LAST_YEAR
+        )
         for name in INCOME:
             yield Field(
                 name, Kind.BAND, _say(f"income.{name}", language), unit=say("money.unit.euro", language), group="income"

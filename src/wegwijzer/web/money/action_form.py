@@ -95,9 +95,7 @@ def action_data(action: Action) -> dict[str, object]:
             }
         ]
     if values.get("income_year") is not None:
-        data["incomes"] = [
-            {"year": values["income_year"], **{name: number_data(values.get(name)) for name in INCOME}}
-        ]
+        data["incomes"] = [{"year": values["income_year"], **{name: number_data(values.get(name)) for name in INCOME}}]
     if values.get("persons") is not None:
         names = ("premium_eur", "monthly_gross_wage_eur")
         data["ideas"] = [{"persons": values["persons"], **{name: number_data(values.get(name)) for name in names}}]

@@ -90,9 +90,7 @@ def _read_lines(
             count = {"line": place, "cells": len(cells), "columns": len(header)}
             faults.append(say("money.aid.fault.cells", language, **count))
             continue
-        row = {
-            column: _normal(column, cell, language) for column, cell in zip(header, cells, strict=True) if column
-        }
+        row = {column: _normal(column, cell, language) for column, cell in zip(header, cells, strict=True) if column}
         read.append({column: row.get(column, "") for column in COLUMNS})
         if not _is_read([row], on=on):  # only then is it worth asking which cell
             _, wrong = read_row(dict(zip(header, cells, strict=True)), language, on=on)

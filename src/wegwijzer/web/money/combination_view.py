@@ -11,8 +11,8 @@ from wegwijzer.core.support.combination import Alternative, Choice, Combination,
 from wegwijzer.core.support.combining import DEFAULT_SHARE, combine
 from wegwijzer.core.support.de_minimis import NO_AID, AidLedger
 from wegwijzer.core.support.options import OptionKind
-from wegwijzer.core.support.values import PlanValue
 from wegwijzer.core.support.valued_options import options_of
+from wegwijzer.core.support.values import PlanValue
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.cumulation import shipped_cumulation
 from wegwijzer.readers.support_rules import shipped_support_rules
@@ -23,13 +23,14 @@ from wegwijzer.wording.support import SupportWording
 
 @dataclass(frozen=True, slots=True)
 class ChoiceLine:
-    """One measure that is taken for one action: `do` what to file by when, `why` the rest."""
+    """One measure that is taken for one action: `do` what to file by when, `then` what follows, `why` it is taken."""
 
     measure: str
     name: str
     action: str
     amount: str
     do: Sequence[str]
+    then: Sequence[str]
     why: Sequence[str]
     is_grant: bool
     is_sure: bool
@@ -54,6 +55,7 @@ class AlternativeView:
     amount: str
     files: str
     first_decision: str
+    first_day: str
     proven: str
     questions: Sequence[str]
     choices: Sequence[ChoiceLine]
@@ -138,6 +140,7 @@ def _alternative(
         amount=_capital(wording.range(item.euro_low, item.euro_high)),
         files=wording.files(item),
         first_decision="" if first is None else wording.told("first_decision", day=wording.day(first)),
+        first_day="" if first is None else wording.day(first),
         proven=wording.told("proven") if item.goals[0] is Goal.MOST_MONEY else "",
         questions=_questions(item, found, wording),
         choices=[_choice(choice, found.on, wording) for choice in item.choices],
@@ -149,27 +152,26 @@ def _alternative(
 
 def _choice(choice: Choice, on: date, wording: CombinationWording) -> ChoiceLine:
     option = choice.option
+    schedule = wording.schedule(choice.timing, on)
+    urgent = 1 if choice.timing.notice_by is None else 2
     return ChoiceLine(
         measure=option.measure,
         name=wording.measure(option.measure),
         action=wording.actions.get(option.action, ""),
         amount=_capital(wording.range(choice.euro_low, choice.euro_high)),
-        do=wording.schedule(choice.timing, on),
+        do=schedule[:urgent],
+        then=schedule[urgent:],
         why=wording.choice(choice),
         is_grant=option.kind is OptionKind.GRANT,
         is_sure=option.is_sure,
     )
 
 
-def _left(
-    item: Alternative, best: Alternative, found: Combination, wording: CombinationWording
-) -> list[LeftLine]:
+def _left(item: Alternative, best: Alternative, found: Combination, wording: CombinationWording) -> list[LeftLine]:
     """All that the first leaves; of the others only what they drop from it. What is late is told once, for all."""
     kept = {choice.option.id for choice in best.choices}
     shown: Sequence[LeftOut] = [
-        left
-        for left in item.left_out
-        if left.why is not Why.LATE and (item is best or left.option.id in kept)
+        left for left in item.left_out if left.why is not Why.LATE and (item is best or left.option.id in kept)
     ]
     together: dict[tuple[str, str], list[LeftOut]] = {}
     for left in shown:

@@ -185,10 +185,9 @@ def _day(item: Field, reading: Reading) -> str | None:
 
 def _day_or_year(item: Field, reading: Reading) -> str | None:
     text = _text(reading.sent, item.name)
-    if text.isascii() and text.isdigit() and len(text) == 4 and int(text) >= (item.first or FIRST_DAY).year:
-        if int(text) <= (item.last or LAST_DAY).year:
-            return text
-    return _day(item, reading)
+    first, last = (item.first or FIRST_DAY).year, (item.last or LAST_DAY).year
+    is_year = text.isascii() and text.isdigit() and len(text) == 4
+    return text if is_year and first <= int(text) <= last else _day(item, reading)
 
 
 def _year(item: Field, reading: Reading) -> int | None:

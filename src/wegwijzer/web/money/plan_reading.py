@@ -20,6 +20,7 @@ from wegwijzer.readers.support_plan import read_plan
 from wegwijzer.readers.support_rules import shipped_support_rules
 from wegwijzer.readers.yaml_file import LocatedData
 from wegwijzer.web.guide.queries import taken_along
+from wegwijzer.web.money.action_fields import kind_name
 from wegwijzer.web.money.action_form import action_data
 from wegwijzer.web.money.fact_field import fact_data
 from wegwijzer.web.money.models import Action, Planner
@@ -56,7 +57,8 @@ def known_of(request: HttpRequest, planner: Planner | None, language: str, *, on
         found = _plan([action], {}, firm, on=on)
         if found is not None:
             ready.append(action)
-            plan = replace(plan, actions=(*plan.actions, *found.actions))
+            named = [replace(one, name=one.name or kind_name(one.kind.id, language)) for one in found.actions]
+            plan = replace(plan, actions=(*plan.actions, *named))
     if ready:
         given = _plan(ready[:1], assumptions, firm, on=on)
         if given is not None:
@@ -83,9 +85,7 @@ def firm_profile(given: Mapping[str, Any], walk: Profile, *, on: date) -> Profil
         readable = {name: value for name, value in data.items() if _profile({name: value}, on=on) is not None}
         own = _profile(readable, on=on) or Profile({})
     filled = with_registers(own, walk.facts, name=walk.name, previous_years=walk.previous_years)
-    return replace(
-        filled, enterprise_number=walk.enterprise_number, relations=walk.relations, overruled=walk.overruled
-    )
+    return replace(filled, enterprise_number=walk.enterprise_number, relations=walk.relations, overruled=walk.overruled)
 
 
 def _profile(data: Mapping[str, object], *, on: date) -> Profile | None:

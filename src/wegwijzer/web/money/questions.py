@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from wegwijzer.core.firm.facts import FactDefinition, Scope
 from wegwijzer.core.support.values import SupportValue
 from wegwijzer.readers.catalogue import shipped_catalogue
+from wegwijzer.web.money.action_fields import PROJECTS as PROJECTS
 
 MOST_QUESTIONS = 10
 OF_PARTNERS = frozenset(
@@ -22,7 +23,6 @@ OF_PARTNERS = frozenset(
     }
 )
 """Facts that follow from who takes part, which the form of a project asks."""
-_PROJECTS = ("feasibility_study", "development", "research")
 _IN_FORM = frozenset({"planned_action", "researcher_diploma", "researcher_withholding_tax_eur", "belspo_notification"})
 
 
@@ -33,7 +33,7 @@ def questions_of(values: Sequence[SupportValue]) -> list[FactDefinition]:
     for value in values:
         if value.is_refused:
             continue
-        skipped = _IN_FORM | (OF_PARTNERS if value.action.kind.id in _PROJECTS else frozenset())
+        skipped = _IN_FORM | (OF_PARTNERS if value.action.kind.id in PROJECTS else frozenset())
         decided.update(name for name in value.missing if facts[name].askable and name not in skipped)
     places = {name: place for place, name in enumerate(facts)}
     ordered = sorted(decided, key=lambda name: (-decided[name], places[name]))

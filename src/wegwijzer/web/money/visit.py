@@ -19,9 +19,7 @@ personal = cache_control(private=True, no_store=True)
 
 def action_or_404(request: HttpRequest, action_id: UUID) -> Action:
     """An action of who sends the request."""
-    found: Action | None = (
-        planner_tie.or_404(request).actions.select_related("planner").filter(pk=action_id).first()
-    )
+    found: Action | None = planner_tie.or_404(request).actions.select_related("planner").filter(pk=action_id).first()
     if found is None:
         raise Http404
     return found

@@ -17,8 +17,10 @@ from wegwijzer.web.money.questions import questions_of
 from wegwijzer.wording.language import local, say
 from wegwijzer.wording.support import SupportWording
 
-_MOST_CHECKS = 3
-_IN_PURSE = (Nature.GRANT, Nature.KEPT_TAX)
+_MOST_SHOWN = 3
+"""Measures of an action that are shown at once, the likeliest first."""
+IN_PURSE = (Nature.GRANT, Nature.KEPT_TAX)
+"""What is euro at once, before any tax on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,6 @@ class WorthLine:
     years: str
     others: str
     checks: Sequence[str]
-    more_checks: Sequence[str]
     caveat: str
     rules: str
     confidence: str
@@ -76,6 +77,16 @@ class ActionWorth:
     refused: Sequence[RefusedLine]
     ended: str
     questions: int
+
+    @property
+    def shown(self) -> Sequence[WorthLine]:
+        """The measures that are shown at once."""
+        return self.lines[:_MOST_SHOWN]
+
+    @property
+    def folded(self) -> Sequence[WorthLine]:
+        """The other measures."""
+        return self.lines[_MOST_SHOWN:]
 
     @property
     def best(self) -> WorthLine | None:
@@ -131,15 +142,14 @@ def _line(item: SupportValue, values: Sequence[SupportValue], wording: SupportWo
         official=local(item.measure.name, language),
         is_sure=is_sure,
         amount=amount[:1].upper() + amount[1:],
-        nature=wording.worth(item) if is_open else say(
-            "money.worth.sure" if is_sure else "money.worth.perhaps", language, nature=nature
-        ),
+        nature=wording.worth(item)
+        if is_open
+        else say("money.worth.sure" if is_sure else "money.worth.perhaps", language, nature=nature),
         cash=_cash(item, wording),
         steps=[_step(step, item, wording) for step in item.steps],
         years=wording.years(item),
         others=wording.told("instead_of", others="; ".join(others)) if others else "",
-        checks=checks[:_MOST_CHECKS],
-        more_checks=checks[_MOST_CHECKS:],
+        checks=checks,
         caveat=local(caveat, language) if caveat else "",
         rules=wording.rules_of(item),
         confidence=wording.told(f"confidence.{item.version.confidence.value}"),
@@ -152,10 +162,10 @@ def _cash(item: SupportValue, wording: SupportWording) -> list[tuple[str, str]]:
     if item.if_granted == NOTHING or item.if_granted.high is None:
         return []
     language = wording.language
-    if item.nature in _IN_PURSE:
+    if item.nature in IN_PURSE:
         if item.after_tax is not None:
             return [(say("money.cash.after_tax", language, euro=wording.euro(item.after_tax)), "")]
-        return [(say("money.cash.after_tax_open", language), "support_taxed")]
+        return []  # told once for the whole page
     is_pay = item.nature is Nature.EXEMPT_PAY
     if item.cash is None:
         field = "employer_contribution_pct" if is_pay else "corporate_tax_rate_pct"
