@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from wegwijzer.core.advice.advising import advise
-from wegwijzer.readers.catalogue import shipped_day, shipped_need_reader
+from wegwijzer.readers.catalogue import shipped_day
 from wegwijzer.readers.firm import read_firm, read_firm_text
+from wegwijzer.readers.needs import read_need
 from wegwijzer.wording.advice import AdviceWording
 from wegwijzer.wording.language import local
 
@@ -17,7 +18,7 @@ on = date(2026, 11, 24)
 
 day = shipped_day(on)
 firm = read_firm(read_firm_text(firm_file.read_text(encoding="utf-8"), name=firm_file.name), day.catalogue.facts, on=on)
-need = shipped_need_reader().read("onze verpakking scheurt in de diepvries")
+need = read_need("onze verpakking scheurt in de diepvries")
 advice = advise(firm, day, need=need)
 words = AdviceWording(day, "nl")
 

@@ -85,8 +85,8 @@ def test_too_late_tells_the_day_and_the_way_out():
         "het wel."
     )
     assert wording().shift(found.shifts[0]) == (
-        "Begint Coating 29 dagen later (1 februari 2026), dan kan ook Ontwikkelingsproject. Dat brengt 1.000 euro meer "
-        "op, als de bedragen gelijk blijven."
+        "Begint Coating 29 dagen later (1 februari 2026), dan is ook op tijd: Ontwikkelingsproject. Dat brengt 1.000 "
+        "euro meer op, als de bedragen gelijk blijven."
     )
 
 

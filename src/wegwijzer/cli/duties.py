@@ -41,7 +41,7 @@ def command(plan_file: str, ics: Path | None, on: date, language: str, as_json: 
     """Tell what must be done by when for the measures of a plan, and what to ask where no source says so.
 
     \b
-    wegwijzer duties examples/duties.yaml --ics duties.ics --on 2026-03-10
+    wegwijzer duties examples/duties/after-approval.yaml --ics duties.ics --on 2026-03-10
     """
     with plain_errors():
         text, name = read_input(plan_file)

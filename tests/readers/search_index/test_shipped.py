@@ -60,7 +60,7 @@ def test_a_measure_asked_for_by_its_id_is_among_the_first(searcher, entry):
         ("onze verpakking scheurt in de diepvries", "expertise-food"),
         ("we vinden geen personeel", "expertise-human_resources"),
         ("our website brings in no customers", "expertise-communication"),
-        ("protéger une invention", "octrooi-inkomsten"),
+        ("protéger une invention", "innovatieaftrek"),
         ("hoe krijg ik korting op een cursus", "kmo-portefeuille"),
     ],
 )

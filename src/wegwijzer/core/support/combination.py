@@ -116,7 +116,7 @@ class Shift:
     days: int
     start: date
     options: tuple[Option, ...]
-    """The options that come in time."""
+    """The options that come in time and are taken then."""
     gain_low: Decimal
     gain_high: Decimal
 

@@ -121,10 +121,11 @@ class _Finder:
         for action, days in sorted(wanted, key=lambda key: (-wanted[key], key))[:MOST_SHIFTS]:
             moved = [shifted(option, days) if option.action == action else option for option in options]
             timings, _ = self.timed(moved)
-            best = self.choosers(timings)[0].most()
+            chooser = self.choosers(timings)[0]
+            best = chooser.most()
             gain = [Decimal(best.worth[row] - most.worth[row]) / 100 for row in (SURE, IN_REACH)]
-            in_time = {item.option.id for item in timings}
-            options_won = tuple(item.option for item in late if item.option.id in in_time)
+            taken = {chooser.problem.options[place].id for place in best.chosen}
+            options_won = tuple(item.option for item in late if item.option.id in taken)
             if gain > [Decimal(0), Decimal(0)]:
                 start = next(option.start for option in moved if option.action == action)
                 found.append(Shift(action, days, start, options_won, gain[0], gain[1]))

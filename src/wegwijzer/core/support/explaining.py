@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from wegwijzer.core.support.combination import Alternative, Choice, Goal, LeftOut, Question, Why
@@ -10,7 +10,7 @@ from wegwijzer.core.support.cumulation import Answer, Relation
 from wegwijzer.core.support.de_minimis import AidLedger, SmallAidRule, headroom
 from wegwijzer.core.support.judging import Outcome, judge, paper_of
 from wegwijzer.core.support.options import Option
-from wegwijzer.core.support.problem import CeilingKind, Problem, SharedCeiling
+from wegwijzer.core.support.problem import CeilingKind, CommonIntensity, Problem, SharedCeiling
 from wegwijzer.core.support.scheduling import Late, in_order
 
 _REASONS = {Answer.NEVER: Why.EXCLUDED, Answer.ONE_OF: Why.ONE_OF, Answer.ASK: Why.ASK}
@@ -27,14 +27,13 @@ def explained(
 ) -> Alternative:
     """The set in full; `careful` is the problem in which open questions are answered with no."""
     place_of = {item.option.id: place for place, item in enumerate(problem.timings)}
-    beside = problem.beside()
+    beside, full = problem.beside(), _Full(problem, outcome)
     order = in_order(problem.timings[place] for place in outcome.chosen)
-    choices = tuple(
-        _choice(problem, outcome, beside.get(place_of[item.option.id], ()), place_of[item.option.id]) for item in order
-    )
+    places = [place_of[item.option.id] for item in order]
+    choices = tuple(_choice(problem, outcome, full, beside.get(place, ()), place) for place in places)
     plain = judge(problem, outcome.chosen) or outcome
     others = (place for place in range(len(problem.timings)) if place not in outcome.chosen)
-    left = [_left_out(problem, outcome, plain, place) for place in others]
+    left = [_left_out(problem, outcome, plain, full, place) for place in others]
     left += [LeftOut(item.option, Why.LATE, late=item) for item in late]
     decided = [item.timing.decided_on for item in choices if item.timing.decided_on is not None]
     return Alternative(
@@ -66,7 +65,7 @@ def questions_of(problem: Problem, careful: Problem, outcome: Outcome) -> tuple[
     return tuple(dict.fromkeys(found))
 
 
-def _choice(problem: Problem, outcome: Outcome, beside: Collection[int], place: int) -> Choice:
+def _choice(problem: Problem, outcome: Outcome, full: _Full, beside: Collection[int], place: int) -> Choice:
     option = problem.options[place]
     low, high = outcome.low(place), outcome.high(place)
     is_cut = high < sum(problem.reach[-1][part] for part in problem.parts_of[place]) / Decimal(100)
@@ -79,12 +78,12 @@ def _choice(problem: Problem, outcome: Outcome, beside: Collection[int], place: 
         timing=problem.timings[place],
         euro_low=low,
         euro_high=high,
-        cut_by=tuple(_full(problem, outcome, place)) if is_cut else (),
+        cut_by=full.over(place) if is_cut else (),
         instead_of=tuple(kept_out),
     )
 
 
-def _left_out(problem: Problem, outcome: Outcome, plain: Outcome, place: int) -> LeftOut:
+def _left_out(problem: Problem, outcome: Outcome, plain: Outcome, full: _Full, place: int) -> LeftOut:
     """Why; `plain` is the outcome without weights."""
     option = problem.options[place]
     pairs = ((other, (min(place, other), max(place, other))) for other in outcome.chosen)
@@ -94,9 +93,9 @@ def _left_out(problem: Problem, outcome: Outcome, plain: Outcome, place: int) ->
     for limit in problem.file_limits:
         if place in limit.options and len(set(limit.options) & set(outcome.chosen)) >= limit.most:
             return LeftOut(option, Why.FILES_FULL, files=limit.pool)
-    full = tuple(_full(problem, outcome, place))
-    if set(problem.parts_of[place]) <= {part for ceiling in full for part in ceiling.parts}:
-        return LeftOut(option, Why.CEILING_FULL, ceilings=full)
+    filled = full.over(place)
+    if set(problem.parts_of[place]) <= {part for ceiling in filled for part in ceiling.parts}:
+        return LeftOut(option, Why.CEILING_FULL, ceilings=filled)
     more = judge(problem, {*outcome.chosen, place})
     low, high = (0, 0)
     if more is not None:
@@ -105,7 +104,7 @@ def _left_out(problem: Problem, outcome: Outcome, plain: Outcome, place: int) ->
         return LeftOut(option, Why.NOT_WORTH_THE_PAPER, gain_low=Decimal(low) / 100, gain_high=Decimal(high) / 100)
     if high > 0:
         return LeftOut(option, Why.ONLY_PERHAPS, gain_high=Decimal(high) / 100)
-    return LeftOut(option, Why.CEILING_FULL, ceilings=full)
+    return LeftOut(option, Why.CEILING_FULL, ceilings=filled)
 
 
 def _clash(option: Option, problem: Problem, clashes: Sequence[tuple[int, Relation]]) -> LeftOut:
@@ -118,24 +117,40 @@ def _clash(option: Option, problem: Problem, clashes: Sequence[tuple[int, Relati
     raise ValueError("two options are apart without a reason")
 
 
-def _full(problem: Problem, outcome: Outcome, place: int) -> Iterator[SharedCeiling]:
-    """The ceilings over an option that the chosen ones fill to the cent, each kind and name once."""
-    own, chosen = set(problem.parts_of[place]), set(outcome.chosen)
-    last = {
-        (item.kind, item.pool.id if item.pool else "", item.cost): item
-        for item in problem.ceilings
-        if not own.isdisjoint(item.parts)
-        and (item.kind is not CeilingKind.LIMITED or chosen.issuperset(item.pair or ()))
-        and sum(outcome.of_part.get(part, 0) for part in item.parts) >= item.cents
-    }
-    yield from last.values()
-    for common in problem.intensities:
-        if own.isdisjoint(common.caps):
-            continue
-        caps = [cap[-1] for part, cap in common.caps.items() if problem.parts[part].option in chosen | {place}]
-        brought = sum(outcome.of_part.get(part, 0) for part in common.caps)
-        if len(caps) > 1 and brought >= max(caps):
-            yield SharedCeiling(CeilingKind.INTENSITY, tuple(common.caps), max(caps), common.cost, rule=common.rule)
+class _Full:
+    """The ceilings that a set fills to the cent."""
+
+    def __init__(self, problem: Problem, outcome: Outcome) -> None:
+        self._problem, chosen = problem, set(outcome.chosen)
+        self._chosen = frozenset(outcome.of_part)
+        self._over: dict[int, list[SharedCeiling]] = {}
+        self._common: dict[int, list[tuple[CommonIntensity, int, int]]] = {}
+        for item in problem.ceilings:
+            bites = item.kind is not CeilingKind.LIMITED or chosen.issuperset(item.pair or ())
+            if bites and sum(outcome.of_part.get(part, 0) for part in item.parts) >= item.cents:
+                for part in item.parts:
+                    self._over.setdefault(part, []).append(item)
+        for common in problem.intensities:
+            brought = sum(outcome.of_part.get(part, 0) for part in common.caps)
+            highest = max((cap[-1] for part, cap in common.caps.items() if part in outcome.of_part), default=0)
+            for part in common.caps:
+                self._common.setdefault(part, []).append((common, brought, highest))
+
+    def over(self, place: int) -> tuple[SharedCeiling, ...]:
+        """Those over an option, each kind and name once."""
+        found: dict[tuple[CeilingKind, str, str], SharedCeiling] = {}
+        for part in self._problem.parts_of[place]:
+            for item in self._over.get(part, ()):
+                found[item.kind, item.pool.id if item.pool else "", item.cost] = item
+            for common, brought, highest in self._common.get(part, ()):
+                limit = max(highest, common.caps[part][-1])
+                has_others = any(other in self._chosen and other != part for other in common.caps)
+                if has_others and brought >= limit:
+                    item = SharedCeiling(
+                        CeilingKind.INTENSITY, tuple(common.caps), limit, common.cost, rule=common.rule
+                    )
+                    found[item.kind, "", item.cost] = item
+        return tuple(found.values())
 
 
 def _small_aid_left(choices: Sequence[Choice], ledger: AidLedger, small_aid: Sequence[SmallAidRule]) -> Decimal | None:

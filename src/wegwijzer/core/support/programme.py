@@ -80,7 +80,7 @@ class _Silent(highspy.Highs):
     def enableCallbacks(self) -> None:
         """Be silent first."""
         self.silent()
-        super().enableCallbacks()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
 def programme(problem: Problem, rows: Sequence[int]) -> Programme:

@@ -9,7 +9,7 @@ from wegwijzer.core.advice.contacts import contacts, first_contact
 from wegwijzer.core.dossier.content import Content, PartId
 from wegwijzer.core.firm.profile import FirmPicture
 from wegwijzer.readers.catalogue import shipped_day
-from wegwijzer.readers.needs import shipped_need_reader
+from wegwijzer.readers.needs import read_need
 from wegwijzer.wording.language import local
 
 
@@ -27,7 +27,7 @@ class Helper:
 def helper(content: Content, picture: FirmPicture, language: str, *, on: date) -> Helper | None:
     """The one to phone first for this firm and problem; never nobody, as some doors are open to any firm."""
     words = content.texts.get(PartId.PROBLEM.value, "") or content.texts.get(PartId.IDEA.value, "")
-    need = shipped_need_reader().read(words[:2000]) if words.strip() else None
+    need = read_need(words[:2000]) if words.strip() else None
     found = first_contact(contacts(picture, need, catalogue=shipped_day(on).catalogue, on=on))
     if found is None:
         return None

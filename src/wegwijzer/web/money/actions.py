@@ -64,9 +64,9 @@ def keep_typed(planner: Planner, form: str, typed: Mapping[str, str]) -> None:
     planner.save(update_fields=["typed"])
 
 
-def remove_action(planner: Planner, action_id: object) -> None:
-    """Take an action away; one that is gone already stays gone."""
-    planner.actions.filter(pk=action_id).delete()
+def remove_action(action: Action) -> None:
+    """Take an action away."""
+    action.delete()
 
 
 def add_aid(planner: Planner, rows: Iterable[Mapping[str, str]]) -> bool:
@@ -92,10 +92,10 @@ def forget(planner: Planner) -> None:
 @transaction.atomic
 def merge(held: Planner, theirs: Planner) -> None:
     """Move the plan of one planner to another, as far as there is room; what the other said already goes first."""
-    for kind, most in ((Action, MOST_ACTIONS), (Aid, MOST_AID)):
-        room = max(0, most - kind.objects.filter(planner=theirs).count())
-        moved = list(kind.objects.filter(planner=held).values_list("pk", flat=True)[:room])
-        kind.objects.filter(pk__in=moved).update(planner=theirs)
+    room = max(0, MOST_ACTIONS - theirs.actions.count())
+    Action.objects.filter(pk__in=list(held.actions.values_list("pk", flat=True)[:room])).update(planner=theirs)
+    room = max(0, MOST_AID - theirs.aid.count())
+    Aid.objects.filter(pk__in=list(held.aid.values_list("pk", flat=True)[:room])).update(planner=theirs)
     theirs.firm = {**held.firm, **theirs.firm}
     theirs.assumptions = {**held.assumptions, **theirs.assumptions}
     theirs.save(update_fields=["firm", "assumptions"])

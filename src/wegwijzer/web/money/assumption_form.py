@@ -10,6 +10,7 @@ from typing import Any
 
 from wegwijzer.core.band import Band
 from wegwijzer.core.support.assumptions import Assumption, Origin
+from wegwijzer.core.support.options import MOST_EURO
 from wegwijzer.core.support.values import PlanValue
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.web.money.fields import Field, Kind, Reading, Shown, read, shown
@@ -105,7 +106,7 @@ def _field(item: Assumption, names: Mapping[str, str], language: str) -> Field:
         unit=say(f"money.unit.{unit}", language) if unit else "",
         is_money=definition.unit == "euro",
         least=definition.minimum or Decimal(0),
-        **({} if definition.maximum is None else {"most": definition.maximum}),
+        most=MOST_EURO if definition.maximum is None else definition.maximum,
     )
 
 

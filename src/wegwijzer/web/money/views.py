@@ -112,8 +112,7 @@ def action(request: HttpRequest, language: str, action_id: UUID) -> HttpResponse
 @require_POST
 def remove(request: HttpRequest, language: str, action_id: UUID) -> HttpResponse:
     """Take an action away."""
-    row = action_or_404(request, action_id)
-    actions.remove_action(row.planner, row.pk)
+    actions.remove_action(action_or_404(request, action_id))
     return page_of(request, language).go("plan")
 
 
