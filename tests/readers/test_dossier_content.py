@@ -38,7 +38,9 @@ ANYTHING = st.dictionaries(
 
 @given(ANYTHING)
 def test_whatever_was_typed_can_be_read(parts):
-    read_content(parts)
+    content = read_content(parts)
+    assert content == read_content(parts)
+    assert content.cost_sum >= 0 or any(line.euro is not None and line.euro < 0 for line in content.costs)
 
 
 def test_days_and_amounts_are_read_and_what_is_none_is_told_where():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 import pytest
 from django.test import Client
 
@@ -140,7 +138,7 @@ def test_nobody_sees_or_changes_what_somebody_else_keeps(keeper):
     assert Support.objects.get().done == []
 
 
-@pytest.mark.parametrize("path", [f"{uuid.uuid4()}/", "agenda/nope.ics", "x/"])
+@pytest.mark.parametrize("path", ["5f0c8b0e-6f5b-4f0e-9d5c-2f6a6c1d7e11/", "agenda/nope.ics", "x/"])
 def test_what_there_is_not_is_not_found(keeper, path):
     keeper.add("led")
     assert keeper.client.get(f"/nl/plichten/{path}").status_code == 404

@@ -63,6 +63,7 @@ def test_another_question_in_the_open_case(world: World) -> None:
         desks=(),
         at=world.later(),
     )
+    assert Need.objects.get(subject="legal").words == KEPT
     nothing_keeps_it()
 
 
