@@ -69,17 +69,19 @@ def _write_letter(number: int) -> None:
     from django.db import transaction
     from django.utils import timezone
 
-    from wegwijzer.web.post.actions import write_to
+    from wegwijzer.web.post.actions import letter_to, put_one
 
     values = {"link": "/nl/x/", "subject": "process", "desk": "Kollegium"}
     with transaction.atomic():
-        write_to(
-            key=f"kill:{number}",
-            kind="handed_over",
-            to=f"firm{number}@kill.example",
-            language="nl",
-            values=values,
-            at=timezone.now(),
+        put_one(
+            letter_to(
+                key=f"kill:{number}",
+                kind="handed_over",
+                to=f"firm{number}@kill.example",
+                language="nl",
+                values=values,
+                at=timezone.now(),
+            )
         )
 
 

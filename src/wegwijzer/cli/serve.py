@@ -33,8 +33,10 @@ def command(host: str, port: int, workers: int, demo: bool, with_worker: bool | 
             os.environ.setdefault("WEGWIJZER_ADDRESS", f"http://{host}:{port}")
         start_django(migrate=True)
         from django.conf import settings
+        from django.urls import get_resolver
 
         from wegwijzer.readers.catalogue import shipped_catalogue
+        from wegwijzer.readers.needs import shipped_need_reader
         from wegwijzer.readers.search_index.shipped import shipped_search
         from wegwijzer.web.catalogue.actions import load_catalogue
         from wegwijzer.web.people.actions import sync_desks_from_catalogue
@@ -47,6 +49,8 @@ def command(host: str, port: int, workers: int, demo: bool, with_worker: bool | 
         click.echo(f"Catalogue: {len(found.measures)} measures, {len(found.organisations)} organisations.")
         # Before the processes part, so that they share its memory and nobody's first search waits.
         ready = shipped_search()
+        shipped_need_reader()
+        _ = get_resolver().url_patterns  # imports every page
         if ready.reason:
             click.echo(f"Search goes by words alone, not by meaning. {ready.reason}", err=True)
         _tell_who_can_log_in(fill=demo)

@@ -116,7 +116,7 @@ def brought_case(actor: Actor, participant_id: object) -> Participant:
 def offer_page(actor: Actor, offer_id: object) -> Offer:
     """An offer to a desk of somebody's, with all that its page shows."""
     found = (
-        Offer.objects.select_related("need__case__firm", "need__case__owner_desk", "desk", "adviser", "parent__desk")
+        Offer.objects.select_related("need__case__firm", "desk", "adviser")
         .prefetch_related(
             "appointments",
             "need__case__participants__desk",
