@@ -11,7 +11,7 @@ from icalendar import Calendar
 from tests.docs.pages import ROOT
 from wegwijzer.cli.main import main
 
-EXAMPLE = str(ROOT / "examples" / "duties.yaml")
+EXAMPLE = str(ROOT / "examples" / "duties" / "after-approval.yaml")
 
 
 def run(*arguments: str, given: str | None = None):
@@ -42,7 +42,11 @@ def test_json_holds_the_days_and_the_questions():
 def test_a_second_file_changes_the_entries_of_the_first(tmp_path):
     one, other = tmp_path / "one.ics", tmp_path / "other.ics"
     assert run(EXAMPLE, "--ics", str(one)).exit_code == 0
-    text = (ROOT / "examples" / "duties.yaml").read_text(encoding="utf-8").replace("2026-03-02", "2026-03-09")
+    text = (
+        (ROOT / "examples" / "duties" / "after-approval.yaml")
+        .read_text(encoding="utf-8")
+        .replace("2026-03-02", "2026-03-09")
+    )
     assert run("-", "--ics", str(other), given=text).exit_code == 0
     before, after = (
         {str(event["uid"]): event for event in Calendar.from_ical(path.read_bytes()).walk("VEVENT")}

@@ -50,7 +50,7 @@ def receipt(tmp_path):
         ("size", "--firm", "weaver.yaml", "--on", "2026-11-24"),
         ("support", "plans/coating.yaml", "--on", "2026-11-30"),
         ("signals", "clients.csv", "--on", "2026-11-24"),
-        ("duties", "duties.yaml", "--on", "2026-11-24"),
+        ("duties", "duties/after-approval.yaml", "--on", "2026-11-24"),
         ("table", "synthetic-cooperation.csv", "--rows", "suppliers", "--cols", "innovation", "--min-count", "2"),
         ("pyramid", "synthetic-survey.csv", "--by", "size"),
         ("search", "verpakking"),

@@ -46,8 +46,10 @@ class CombinationWording:
             return self.euro(low)
         if low == 0:
             return self.told("up_to", high=self.euro(high))
-        numbers = {"low_number": number_text(low, self.language), "high_number": number_text(high, self.language)}
-        return self.told("between", low=self.euro(low), high=self.euro(high), **numbers)
+        sign_first = self.euro(low).endswith(number_text(low, self.language))  # the sign stands once, at the outer end
+        first = self.euro(low) if sign_first else number_text(low, self.language)
+        last = number_text(high, self.language) if sign_first else self.euro(high)
+        return self.told("between", low=first, high=last)
 
     def measure(self, id_: str) -> str:
         """The name that a firm understands."""

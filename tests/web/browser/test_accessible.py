@@ -21,7 +21,7 @@ OWN = (
     "/nl/wegwijzer/?op=ooit",
 )
 _TOO_SMALL = """() => [...document.querySelectorAll('a, button, summary, input, select, textarea')]
-  .filter(element => element.checkVisibility() && !element.closest('p, dd, .choice, .visually-hidden, .skip-link'))
+  .filter(element => element.checkVisibility() && !element.closest('p, dd, .choice, .consent-box, .told-answers label, .visually-hidden, .skip-link'))
   .map(element => [element.outerHTML.slice(0, 90), element.getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && (box.height < 24 || box.width < 24))
   .map(([html]) => html)"""
@@ -32,7 +32,7 @@ def started(opened, **options):
     page = opened("/nl/", **options)
     page.fill("#need", "Onze verpakking scheurt in de diepvries")
     page.get_by_role("button", name="Vind mijn weg").click()
-    page.locator("label.choice").nth(1).click()
+    page.locator("fieldset:has(h1) label.choice").nth(1).click()
     page.get_by_role("button", name="Verder").click()
     page.wait_for_load_state()
     return page

@@ -180,8 +180,8 @@ def test_a_bakerys_question_goes_through_every_role(story, live_server):
     assert the_case().closed_at is None
     walk.end(filip, words="De folie met de kleine gaatjes werkt.")
     story.screen(filip, "food-ended", "Klaar", "volgende stap")
-    vera.goto(offer_page)
-    walk.end(vera)
+    vera.goto(offer_page)  # who referred on has ended its own part by that
+    story.screen(vera, "adviser-referred-on", "oorverwezen")
     assert the_case().closed_at is None  # what the federation asked is still open
     last = Offer.objects.get(need__case=the_case(), state="waiting")
     assert last.need.subject == "marketing"
@@ -214,7 +214,7 @@ def test_a_bakerys_question_goes_through_every_role(story, live_server):
 
     # 8. The accountant reads that it is over, the manager counts it, the administrator sees the post and no firm.
     cas.goto(brought_page)
-    story.screen(cas, "accountant-closed", "Afgesloten", "klaar", hidden=secrets[1:])
+    story.screen(cas, "accountant-closed", "Afgesloten", "Klaar", hidden=secrets[1:])
     farah = story.signed_in("farah", "/nl/postvak/")
     farah.get_by_role("link", name=f"Cijfers van {FOOD}").click()
     story.screen(farah, "manager-figures", "Gekregen vragen", "Klaar", hidden=(FIRM,))

@@ -20,7 +20,7 @@ def test_the_whole_walk_works_without_javascript(opened):
             break
         expect(page.get_by_text(f"Vraag {number} van hoogstens 7")).to_be_visible()
         if number == 1:
-            page.locator("label.choice").nth(1).click()
+            page.locator("fieldset:has(h1) label.choice").nth(1).click()
             page.get_by_role("button", name="Verder").click()
         else:
             page.get_by_role("button", name="Weet ik niet").click()
@@ -28,7 +28,7 @@ def test_the_whole_walk_works_without_javascript(opened):
     expect(page.get_by_text(NEED)).to_be_visible()
     page.get_by_text("gegeven gebruikt").click()
     page.locator(".summary-action a").first.click()
-    page.locator("label.choice").nth(2).click()
+    page.locator("fieldset:has(h1) label.choice").nth(2).click()
     page.get_by_role("button", name="Bewaar dit antwoord").click()
     page.get_by_role("button", name="Deel een link").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Uw link is klaar"
@@ -41,12 +41,12 @@ def test_the_browsers_back_button_shows_the_question_before_with_its_answer(open
     page.fill("#need", NEED)
     page.get_by_role("button", name="Vind mijn weg").click()
     first = page.url
-    page.locator("label.choice").nth(1).click()
+    page.locator("fieldset:has(h1) label.choice").nth(1).click()
     page.get_by_role("button", name="Verder").click()
     page.wait_for_url(lambda url: url != first)
     page.go_back()
     assert page.url == first
-    assert page.locator("input:checked").count() == 1
+    assert page.locator("fieldset:has(h1) input:checked").count() == 1
 
 
 def test_the_walk_works_with_the_keyboard_alone(opened):

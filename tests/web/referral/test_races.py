@@ -81,8 +81,10 @@ def test_of_those_who_take_up_at_once_one_does_and_the_others_are_told_who(world
 
 def test_workers_that_look_at_the_clocks_at_once_do_nothing_twice(world: World) -> None:
     world.brings()
-    later = NOW + timedelta(days=12)
-    at_once(lambda number: clockwork.run(later))
+    late, later = NOW + timedelta(days=12), NOW + timedelta(days=19)
+    at_once(lambda number: clockwork.run(late))
+    assert Notice.objects.filter(kind="last_call").count() == 1
+    at_once(lambda number: clockwork.run(later))  # nobody is passed by before the late call had its time
     assert Notice.objects.filter(kind="hand_over").count() == 1
     assert Offer.objects.filter(by_fallback=True).count() == 1
     assert Outgoing.objects.filter(kind="handed_over").count() == 1

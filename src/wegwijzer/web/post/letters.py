@@ -142,10 +142,13 @@ def _digest_blocks(lines: Sequence[Mapping[str, Any]], language: str) -> Iterato
     cases: dict[str, list[Mapping[str, Any]]] = {}
     for line in lines:
         cases.setdefault(line.get("about", ""), []).append(line)
+    untitled = 0
     for about, told in cases.items():
         title = one_line(told[-1].get("title", ""))
         if not title and (about or len(cases) > 1):
-            title = say("letters.digest.untitled" if about else "letters.digest.other", language)
+            untitled += bool(about)
+            key = "letters.digest.untitled" if about else "letters.digest.other"
+            title = say(key, language, number=str(untitled)) if about else say(key, language)
         yield Block(heading=title, items=tuple(_item(line, language) for line in told))
 
 

@@ -116,10 +116,9 @@ def to_bringers(
 ) -> None:
     """A line, or with `now` a letter, to the contacts who brought the case and are still in it.
 
-    The line stands below the firm's name, which the contact gave or may follow by the firm's consent; `thing` is what
-    it tells of, so that a later state takes its place.
+    The lines of a case stand together, below no name: a mail names no firm. `thing` is what a line tells of, so that a
+    later state takes its place.
     """
-    title = case.firm.name if case.firm is not None else ""
     joined = case.participants.filter(state=Participant.State.JOINED).select_related("person")
     for participant in joined:
         if participant.person is None:
@@ -131,7 +130,7 @@ def to_bringers(
         else:
             post.note(
                 key=name, kind=kind, person=participant.person, values=told, at=at,
-                case=case.pk, title=title, thing=thing,
+                case=case.pk, thing=thing,
             )  # fmt: skip
 
 
