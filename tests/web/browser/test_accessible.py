@@ -21,7 +21,8 @@ OWN = (
     "/nl/wegwijzer/?op=ooit",
 )
 _TOO_SMALL = """() => [...document.querySelectorAll('a, button, summary, input, select, textarea')]
-  .filter(element => element.checkVisibility() && !element.closest('p, dd, .choice, .consent-box, .told-answers label, .visually-hidden, .skip-link'))
+  .filter(element => element.checkVisibility()
+    && !element.closest('p, dd, .choice, .consent-box, .told-answers label, .visually-hidden, .skip-link'))
   .map(element => [element.outerHTML.slice(0, 90), element.getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && (box.height < 24 || box.width < 24))
   .map(([html]) => html)"""
