@@ -59,7 +59,8 @@ def begin_referral(page: Page) -> None:
     choose_subject(page, "Product of dienst")
     page.get_by_label("De vraag van uw klant").fill(WORDS)
     page.get_by_label("Postcode").fill("8500")
-    page.get_by_role("button", name="Kijk opnieuw wie past").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Kijk opnieuw wie past").click()
     unfold(page, ".refer-part:has(#desks)")
     page.get_by_label(FOOD).uncheck()
     page.get_by_label(COLLEGE).check()
@@ -69,6 +70,7 @@ def begin_referral(page: Page) -> None:
 
 def choose_subject(page: Page, label: str) -> None:
     """Choose what the question is about, also where it stands under "Iets anders"."""
+    page.locator("#subject").wait_for()  # the page may still be on its way: nothing of the old one is to be unfolded
     unfold(page, "#subject")
     page.get_by_role("radio", name=label).check()
 
