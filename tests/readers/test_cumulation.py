@@ -11,6 +11,7 @@ from wegwijzer.core.support.cumulation import RuleKind
 from wegwijzer.core.support.de_minimis import Counting
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_folder
 from wegwijzer.readers.cumulation import read_cumulation, shipped_cumulation
+from wegwijzer.readers.support_rules import shipped_support_rules
 from wegwijzer.readers.yaml_file import read_yaml
 
 SHIPPED = (shipped_folder() / "support" / "cumulation.yaml").read_text(encoding="utf-8")
@@ -66,3 +67,20 @@ def test_a_fault_of_the_file_is_told_with_its_line(before, after, problem):
     assert len(told) == 1
     assert problem in told[0]
     assert told[0].startswith("cumulation.yaml:")
+
+
+def test_what_valuing_calls_a_choice_is_an_excluded_pair_with_its_source():
+    """The page of a value says "one of the two" without asking the rules: both files must say the same."""
+    chosen = {
+        frozenset((rule.measure, other))
+        for rule in shipped_support_rules().measures.values()
+        for other in rule.excludes
+    }
+    excluded = {
+        frozenset((one, other))
+        for rule in shipped_cumulation().rules.rules
+        if rule.kind is RuleKind.EXCLUDED
+        for one in rule.measures
+        for other in rule.others
+    }
+    assert chosen <= excluded

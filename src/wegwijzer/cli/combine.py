@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,8 @@ from decimal import Decimal
 import click
 
 from wegwijzer.cli.options import json_option, language_option, on_option, plain_errors, print_json, read_input
+from wegwijzer.cli.plan_files import plan_of
+from wegwijzer.cli.wrapping import wrapped
 from wegwijzer.core.support.actions import Plan
 from wegwijzer.core.support.combination import Alternative, Combination, Goal, LeftOut, Why
 from wegwijzer.core.support.combining import DEFAULT_SHARE, combine
@@ -20,16 +21,12 @@ from wegwijzer.core.support.values import PlanValue
 from wegwijzer.core.support.valuing import value_plan
 from wegwijzer.core.truth import NOT_MET
 from wegwijzer.readers.aid_ledger import read_aid_ledger
-from wegwijzer.readers.catalogue import checked_day, shipped_catalogue, shipped_day
+from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
 from wegwijzer.readers.cumulation import shipped_cumulation
-from wegwijzer.readers.firm import read_firm, read_firm_text
-from wegwijzer.readers.support_plan import read_plan
 from wegwijzer.readers.support_rules import shipped_support_rules
 from wegwijzer.wording.combination import CombinationWording
 from wegwijzer.wording.combination_results import combination_data
 from wegwijzer.wording.language import local
-
-_WIDTH = 98
 
 
 @click.command("combine")
@@ -67,13 +64,7 @@ def command(
     """
     with plain_errors():
         catalogue, rules = shipped_catalogue(), shipped_support_rules()
-        checked_day(on)
-        firm = None
-        if firm_file is not None:
-            text, name = read_input(firm_file)
-            firm = read_firm(read_firm_text(text, name=name), catalogue.facts, on=on)
-        text, name = read_input(plan_file)
-        plan = read_plan(read_firm_text(text, name=name), rules, catalogue.facts, on=on, firm=firm)
+        plan = plan_of(plan_file, firm_file, on=on)
         ledger = None
         if ledger_file is not None:
             text, name = read_input(ledger_file)
@@ -217,11 +208,4 @@ def _not_options(value: PlanValue, wording: CombinationWording) -> tuple[list[st
 def _wrapped(text: str, indent: str) -> Iterator[str]:
     """Lines of a text; below a mark such as "✓ ", they stand a little further."""
     deeper = "  " if len(text) > 1 and text[1] == " " and not text[0].isalnum() else ""
-    yield from textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent + deeper,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    yield from wrapped(text, indent, deeper=deeper)

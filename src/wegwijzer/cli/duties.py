@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import click
 
 from wegwijzer.cli.options import json_option, language_option, on_option, plain_errors, print_json, read_input
+from wegwijzer.cli.wrapping import wrapped
 from wegwijzer.core.duties.dating import Dated, date_duties
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.readers.catalogue import shipped_catalogue
@@ -20,7 +20,6 @@ from wegwijzer.readers.holidays import shipped_holidays
 from wegwijzer.wording.duties import calendar_entries, duty_words, is_late, open_text, questions_of
 from wegwijzer.wording.language import local, say
 
-_WIDTH = 98
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 Found = Sequence[tuple[Planned, Dated]]
@@ -103,17 +102,17 @@ def _lines(found: Found, on: date, language: str) -> Iterator[str]:
             mark = "✓" if is_done else "!" if is_late(duty, on) else "-"
             state = say("duties.cli.done", language) if is_done else ""
             state = say("duties.cli.late", language) if mark == "!" else state
-            yield from _wrapped(f"{mark} {words.when}{f' ({state})' if state else ''}: {words.what}", "  ")
+            yield from wrapped(f"{mark} {words.when}{f' ({state})' if state else ''}: {words.what}", "  ")
             for line in (words.safe, words.counted, words.note, words.doubt):
-                yield from _wrapped(line, "    ")
-            yield from _wrapped(say("duties.source", language, title=words.source_title), "    ")
+                yield from wrapped(line, "    ")
+            yield from wrapped(say("duties.source", language, title=words.source_title), "    ")
         for missing in dated.open:
-            yield from _wrapped(f"? {local(missing.duty.what, language)} {open_text(missing, language)}", "  ")
+            yield from wrapped(f"? {local(missing.duty.what, language)} {open_text(missing, language)}", "  ")
         questions = questions_of(shipped_duties()[planned.measure], dated, language)
         if questions:
             yield f"  {say('duties.cli.ask', language)}"
         for question in questions:
-            yield from _wrapped(f"· {question}", "    ")
+            yield from wrapped(f"· {question}", "    ")
         yield ""
 
 
@@ -156,14 +155,3 @@ def _data(plan: DutyPlan, found: Found, on: date, language: str) -> dict[str, ob
             for planned, dated in found
         ],
     }
-
-
-def _wrapped(text: str, indent: str) -> Iterator[str]:
-    yield from textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
+from wegwijzer.cli.wrapping import wrapped
 from wegwijzer.core.advice.advising import Advice
 from wegwijzer.core.advice.ranking import Ranked
 from wegwijzer.core.catalogue.measure import Confidence
@@ -13,7 +13,6 @@ from wegwijzer.wording.advice import AdviceWording
 from wegwijzer.wording.language import local, say
 from wegwijzer.wording.values import date_text
 
-_WIDTH = 98
 _MARKS = {MET: "✓", NOT_MET: "✗"}
 _MOST_QUESTIONS = 3
 _MOST_CONTACTS = 3
@@ -36,13 +35,13 @@ def advice_lines(advice: Advice, wording: AdviceWording) -> Iterator[str]:
     size = say(f"advice.size.{advice.picture.size.size_class}", language)
     yield f"  {told('size')}: {size}"
     for assumption in wording.assumptions(advice):
-        yield from _wrapped(assumption, "  ")
+        yield from wrapped(assumption, "  ")
     yield ""
     if advice.first_contact is not None:
         organisation = advice.first_contact.organisation
         yield told("first_step")
         yield f"  {local(organisation.plain_name, language)} ({local(organisation.role.label, language)})"
-        yield from _wrapped(local(organisation.role.what_to_say, language), "  ")
+        yield from wrapped(local(organisation.role.what_to_say, language), "  ")
         yield ""
     others = [contact for contact in advice.contacts if contact != advice.first_contact][:_MOST_CONTACTS]
     if others:
@@ -59,11 +58,11 @@ def advice_lines(advice: Advice, wording: AdviceWording) -> Iterator[str]:
     if advice.questions:
         yield told("questions")
         for question in advice.questions[:_MOST_QUESTIONS]:
-            yield from _wrapped(f"{question.fact.id}: {wording.question(question)} {wording.why_asked(question)}", "  ")
+            yield from wrapped(f"{question.fact.id}: {wording.question(question)} {wording.why_asked(question)}", "  ")
         yield ""
     yield told("roadmap")
     for place, step in enumerate(advice.steps, start=1):
-        yield from _wrapped(f"{place}. {local(step.domain.label, language)}. {wording.step(step)}", "  ")
+        yield from wrapped(f"{place}. {local(step.domain.label, language)}. {wording.step(step)}", "  ")
     yield ""
     yield told("receipt", hash=advice.receipt.hash[:16])
 
@@ -82,26 +81,15 @@ def _measure_lines(item: Ranked, advice: Advice, wording: AdviceWording, *, is_s
         reasons = [status] if status and assessment.status_verdict is NOT_MET else []
         reasons += [wording.criterion(reading, advice) for reading in assessment.blocking]
         for reason in reasons[:2]:
-            yield from _wrapped(f"✗ {reason}", "     ")
+            yield from wrapped(f"✗ {reason}", "     ")
     else:
         yield f"     {wording.amount(assessment)}"
         for reading in assessment.readings:
             if reading.verdict is not MET:
-                yield from _wrapped(f"{_MARKS.get(reading.verdict, '?')} {wording.criterion(reading, advice)}", "     ")
+                yield from wrapped(f"{_MARKS.get(reading.verdict, '?')} {wording.criterion(reading, advice)}", "     ")
         for caveat in wording.caveats(assessment.version):
-            yield from _wrapped(f"! {caveat}", "     ")
+            yield from wrapped(f"! {caveat}", "     ")
     if near_miss is not None:
-        yield from _wrapped(f"→ {wording.near_miss(near_miss)}", "     ")
+        yield from wrapped(f"→ {wording.near_miss(near_miss)}", "     ")
     if not is_short:
-        yield from _wrapped(f"{say('cli.source', wording.language)}: {assessment.version.source}", "     ")
-
-
-def _wrapped(text: str, indent: str) -> Iterator[str]:
-    yield from textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+        yield from wrapped(f"{say('cli.source', wording.language)}: {assessment.version.source}", "     ")

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from datetime import date
 
 import click
 
-from wegwijzer.cli.options import json_option, language_option, on_option, plain_errors, print_json, read_input
+from wegwijzer.cli.options import json_option, language_option, on_option, plain_errors, print_json
+from wegwijzer.cli.plan_files import plan_of
+from wegwijzer.cli.wrapping import wrapped
 from wegwijzer.core.catalogue.measure import Confidence
 from wegwijzer.core.support.actions import PlannedAction
 from wegwijzer.core.support.assumptions import Origin
 from wegwijzer.core.support.values import PlanValue, SupportValue
 from wegwijzer.core.support.valuing import value_plan
 from wegwijzer.core.truth import MET
-from wegwijzer.readers.catalogue import checked_day, shipped_catalogue, shipped_day
-from wegwijzer.readers.firm import read_firm, read_firm_text
-from wegwijzer.readers.support_plan import read_plan
+from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
 from wegwijzer.readers.support_rules import shipped_support_rules
 from wegwijzer.wording.support import SupportWording
 from wegwijzer.wording.support_results import plan_value_data
 
-_WIDTH = 98
 _MOST_REASONS = 3
 
 
@@ -43,13 +41,7 @@ def command(plan_file: str, firm_file: str | None, on: date, language: str, as_j
     """
     with plain_errors():
         catalogue, rules = shipped_catalogue(), shipped_support_rules()
-        checked_day(on)
-        firm = None
-        if firm_file is not None:
-            text, name = read_input(firm_file)
-            firm = read_firm(read_firm_text(text, name=name), catalogue.facts, on=on)
-        text, name = read_input(plan_file)
-        plan = read_plan(read_firm_text(text, name=name), rules, catalogue.facts, on=on, firm=firm)
+        plan = plan_of(plan_file, firm_file, on=on)
         value = value_plan(plan, rules, shipped_day, on=on)
         wording = SupportWording(catalogue.facts, language)
         if as_json:
@@ -61,7 +53,7 @@ def command(plan_file: str, firm_file: str | None, on: date, language: str, as_j
 def support_lines(value: PlanValue, wording: SupportWording) -> Iterator[str]:
     """A value to read: per action what it can bring and how that was worked out, then what was assumed."""
     yield wording.told("title", day=wording.day(value.on))
-    yield from _wrapped(wording.told("disclaimer"), "")
+    yield from wrapped(wording.told("disclaimer"), "")
     for action in value.actions:
         yield ""
         yield from _action_lines(action, value, wording)
@@ -69,12 +61,12 @@ def support_lines(value: PlanValue, wording: SupportWording) -> Iterator[str]:
         yield ""
         yield wording.told("assumptions")
         for assumption in value.assumptions:
-            yield from _wrapped(wording.assumption(assumption), "  ")
+            yield from wrapped(wording.assumption(assumption), "  ")
             if assumption.origin is Origin.OPEN:
                 definition = assumption.definition
-                yield from _wrapped(definition.why[wording.language], "    ")
+                yield from wrapped(definition.why[wording.language], "    ")
             if assumption.origin is not Origin.PLAN:
-                yield from _wrapped(wording.told("change_at", where=assumption.definition.where), "    ")
+                yield from wrapped(wording.told("change_at", where=assumption.definition.where), "    ")
 
 
 def _action_lines(action: PlannedAction, value: PlanValue, wording: SupportWording) -> Iterator[str]:
@@ -86,7 +78,7 @@ def _action_lines(action: PlannedAction, value: PlanValue, wording: SupportWordi
         yield wording.told("action", name=name, **days)
     for notice in value.notices:
         if notice.action.id == action.id:
-            yield from _wrapped(f"! {wording.notice(notice, value.on)}", "  ")
+            yield from wrapped(f"! {wording.notice(notice, value.on)}", "  ")
     values = value.of(action.id)
     offered = [item for item in values if not item.is_refused]
     if not offered:
@@ -97,10 +89,10 @@ def _action_lines(action: PlannedAction, value: PlanValue, wording: SupportWordi
     if refused:
         yield f"  {wording.told('not_for')}"
         for item in refused:
-            yield from _wrapped(f"✗ {wording.name(item)} [{item.measure.id}]: {wording.reasons(item)[0]}", "    ")
+            yield from wrapped(f"✗ {wording.name(item)} [{item.measure.id}]: {wording.reasons(item)[0]}", "    ")
     ended = wording.not_in_force(value, action.id)
     if ended:
-        yield from _wrapped(ended, "  ")
+        yield from wrapped(ended, "  ")
 
 
 def _value_lines(item: SupportValue, beside: tuple[SupportValue, ...], wording: SupportWording) -> Iterator[str]:
@@ -108,39 +100,28 @@ def _value_lines(item: SupportValue, beside: tuple[SupportValue, ...], wording: 
     confidence = item.version.confidence
     doubt = "" if confidence is Confidence.HIGH else f", {wording.told(f'confidence.{confidence.value}')}"
     yield f"  {mark} {wording.name(item)} [{item.measure.id}{doubt}]"
-    yield from _wrapped(wording.worth(item), "    ")
+    yield from wrapped(wording.worth(item), "    ")
     for line in wording.cash(item):
-        yield from _wrapped(line, "    ")
+        yield from wrapped(line, "    ")
     for place, step in enumerate(item.steps, start=1):
-        yield from _wrapped(f"{place}. {wording.step(step)}", "      ")
+        yield from wrapped(f"{place}. {wording.step(step)}", "      ")
     years = wording.years(item)
     if years:
-        yield from _wrapped(years, "      ")
+        yield from wrapped(years, "      ")
     others = wording.others(item, beside)
     if others:
-        yield from _wrapped(wording.told("instead_of", others="; ".join(others)), "    ")
+        yield from wrapped(wording.told("instead_of", others="; ".join(others)), "    ")
     reasons = wording.reasons(item)
     if reasons:
         yield f"    {wording.told('to_check')}"
         for reason in reasons[:_MOST_REASONS]:
-            yield from _wrapped(f"? {reason}", "      ")
+            yield from wrapped(f"? {reason}", "      ")
         left = len(reasons) - _MOST_REASONS
         if left > 0:
             key = "reasons_more_one" if left == 1 else "reasons_more"
             yield f"      {wording.told(key, **({} if left == 1 else {'count': left}))}"
     caveat = item.version.caveat
     if caveat is not None:
-        yield from _wrapped(f"! {caveat[wording.language]}", "    ")
-    yield from _wrapped(wording.rules_of(item), "    ")
-    yield from _wrapped(wording.told("source", source=item.version.source), "    ")
-
-
-def _wrapped(text: str, indent: str) -> Iterator[str]:
-    yield from textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+        yield from wrapped(f"! {caveat[wording.language]}", "    ")
+    yield from wrapped(wording.rules_of(item), "    ")
+    yield from wrapped(wording.told("source", source=item.version.source), "    ")

@@ -23,9 +23,9 @@ from wegwijzer.core.dossier.content import (
 )
 from wegwijzer.core.dossier.fields import EXTRA, TEXT, YEAR, Written, rows_of
 from wegwijzer.readers.enterprise_number import parse_enterprise_number
+from wegwijzer.readers.typed_days import typed_day
 
 _AMOUNT = re.compile(r"-?\d{1,15}(\.\d+)?", re.ASCII)
-_HERE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _NAMES = re.compile(r"[,;\n]")
 EARLIEST, LATEST = 1990, 2099
 """Years outside are a slip of the pen."""
@@ -42,13 +42,8 @@ def read_day(typed: str) -> date | None:
     >>> read_day("31/1/2027"), read_day("31-02-2027"), read_day("soon")
     (datetime.date(2027, 1, 31), None, None)
     """
-    here = _HERE.fullmatch(typed.strip())
-    written = f"{here[3]}-{int(here[2]):02}-{int(here[1]):02}" if here else typed.strip()
-    try:
-        found = date.fromisoformat(written)
-    except ValueError:
-        return None
-    return found if EARLIEST <= found.year <= LATEST else None
+    found = typed_day(typed)
+    return found if found is not None and EARLIEST <= found.year <= LATEST else None
 
 
 class _Reader:

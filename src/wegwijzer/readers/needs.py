@@ -17,8 +17,12 @@ def shipped_need_reader() -> NeedReader:
     return NeedReader(shipped_catalogue(), shipped_reader().read, shipped_search().searcher.mended)
 
 
+@lru_cache(maxsize=64)
 def read_domains(text: str) -> Reading:
-    """All domains of a text with how likely each is, typing errors mended: what `understand` prints."""
+    """All domains of a text with how likely each is, typing errors mended: what `understand` prints.
+
+    The last texts are kept, for every page of a walk asks for the same one.
+    """
     return shipped_reader().read(shipped_search().searcher.mended(text))
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from wegwijzer.readers.catalogue import FIRST_DAY
+from wegwijzer.readers.typed_days import typed_day
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import date_text
 
 PARAMETER = "op"
 LAST_DAY = date(2100, 12, 31)
 _LONGEST_SHOWN = 40
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def chosen_day(asked: Mapping[str, str], *, today: date, language: str) -> DayCh
     today_text = date_text(today, language)
     if not typed:
         return DayChoice(today, today, today_text)
-    day = _day(typed)
+    day = typed_day(typed)
     shown = typed if len(typed) <= _LONGEST_SHOWN else f"{typed[:_LONGEST_SHOWN]}…"
     if day is None:
         return DayChoice(today, today, today_text, shown, say("site.day.not_a_day", language, typed=shown))
@@ -71,15 +70,3 @@ def chosen_day(asked: Mapping[str, str], *, today: date, language: str) -> DayCh
         error = say("site.day.out_of_reach", language, typed=shown, **bounds)
         return DayChoice(today, today, today_text, shown, error)
     return DayChoice(day, today, date_text(day, language), day.isoformat())
-
-
-def _day(typed: str) -> date | None:
-    """An ISO day, or day, month and year as one writes them by hand."""
-    by_hand = _DAY_FIRST.match(typed)
-    try:
-        if by_hand:
-            day, month, year = (int(part) for part in by_hand.groups())
-            return date(year, month, day)
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None

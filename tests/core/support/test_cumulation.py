@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -47,6 +48,14 @@ def test_a_rule_answers_whichever_stands_first(kind, others, answer):
 def test_the_first_of_a_reducing_rule_is_the_one_that_lowers():
     found = relation(B, A, rules(a_rule(RuleKind.REDUCES, "a", "b")), on=ON)
     assert found.reducer is A
+
+
+def test_what_the_plan_already_took_off_is_not_taken_off_again():
+    lowered = replace(B, is_lowered=True)
+    found = rules(a_rule(RuleKind.REDUCES, "a", "b"))
+    for one, other in ((A, lowered), (lowered, A)):
+        assert relation(one, other, found, on=ON).answer is Answer.TOGETHER
+    assert relation(replace(A, is_lowered=True), B, found, on=ON).answer is Answer.REDUCED
 
 
 def test_the_strictest_of_two_rules_counts():

@@ -75,3 +75,16 @@ def test_the_exemption_for_researchers_asks_for_a_notice_before_the_start():
 
 def test_refused_measures_and_open_amounts_are_no_options():
     assert options(an_action("training", "2027-03-01", theme="other", costs={"training_fees": 900})) == {}
+
+
+def test_an_option_knows_that_the_plan_took_kept_tax_off_the_investment():
+    action = an_action(
+        "buy_equipment", "2026-12-01", id="m", costs={"investment": 100_000}, investment_category="technology_rd"
+    )
+    kept = {"corporate_tax_rate_pct": 20, "exempt_withholding_in_investment_eur": 10_000}
+    with_it, without = (options(action, assumptions=given) for given in (kept, {"corporate_tax_rate_pct": 20}))
+    credits = {id_ for id_ in with_it if "belastingkrediet-oo" in id_}
+    assert credits
+    assert all(with_it[id_].is_lowered for id_ in credits)
+    assert not any(option.is_lowered for option in without.values())
+    assert not any(option.is_lowered for id_, option in with_it.items() if id_ not in credits)

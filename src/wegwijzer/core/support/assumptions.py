@@ -13,6 +13,9 @@ from wegwijzer.core.band import Band
 from wegwijzer.core.catalogue.measure import Confidence, Source
 from wegwijzer.core.firm.facts import Text
 
+KEPT_TAX_IN_INVESTMENT = "exempt_withholding_in_investment_eur"
+"""Withholding tax that was kept and stands in what was invested: the base of the research credit is lower by it."""
+
 AssumedValue = Band | bool | date | None
 
 

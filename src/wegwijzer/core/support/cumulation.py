@@ -133,6 +133,8 @@ def relation(one: Option, other: Option, rules: CumulationRules, *, on: date) ->
     for kind in _STRICTEST:
         if kind in fitting:
             rule, first = fitting[kind]
+            if kind is RuleKind.REDUCES and (other if first is one else one).is_lowered:
+                return Relation(Answer.TOGETHER, rule)
             return Relation(_ANSWERS[kind], rule, first if kind is RuleKind.REDUCES else None)
     return Relation(Answer.ASK) if shares else TOGETHER
 

@@ -10,7 +10,7 @@ from wegwijzer.core.band import NOTHING, Band, exactly
 from wegwijzer.core.catalogue.measure import Measure
 from wegwijzer.core.firm.facts import FactValue
 from wegwijzer.core.support.actions import PlannedAction
-from wegwijzer.core.support.assumptions import Origin
+from wegwijzer.core.support.assumptions import KEPT_TAX_IN_INVESTMENT, Origin
 from wegwijzer.core.support.context import Context, Reading
 from wegwijzer.core.support.rules import MeasureRule
 from wegwijzer.core.support.steps import Step, basis_of, euro, number, percent
@@ -38,7 +38,7 @@ def investment_support(
         context.book.note("invested_on", day, Origin.PLAN if action.invested_on else Origin.DAY, subject=action.id)
         counted = invested
         if rule.less_exempt_tax_from is not None and day >= rule.less_exempt_tax_from:
-            counted = left_over(invested, context.book.number("exempt_withholding_in_investment_eur") or NOTHING)
+            counted = left_over(invested, context.book.number(KEPT_TAX_IN_INVESTMENT) or NOTHING)
             if counted != invested:
                 extra: Mapping[str, FactValue] = {_BASE: counted}
                 reading = context.read(action, measure, day, extra) or reading

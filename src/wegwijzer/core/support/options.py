@@ -93,6 +93,7 @@ class Option:
     `lead_days`: days from filing to the decision. `notice_by`: the last day to give notice, where one comes before the
     start; None with `notice_before_start` means the day before the start. `variant` tells apart several ways in which
     one measure takes an action (a category of the investment deduction); they exclude each other on the same cost.
+    `is_lowered`: what another measure lowers it by is in its amount already, for the plan says how much.
     `is_sure` is False while it is open whether the firm qualifies, or whether the measure takes files.
     """
 
@@ -114,6 +115,7 @@ class Option:
     notice_by: date | None = None
     variant: str = ""
     is_sure: bool = True
+    is_lowered: bool = False
 
     @property
     def id(self) -> str:

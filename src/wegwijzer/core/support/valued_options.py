@@ -15,6 +15,7 @@ from wegwijzer.core.band import NOTHING, Band
 from wegwijzer.core.duties.rules import Kind, Side
 from wegwijzer.core.duties.terms import Anchor, Unit, last_day
 from wegwijzer.core.support.actions import Plan
+from wegwijzer.core.support.assumptions import KEPT_TAX_IN_INVESTMENT
 from wegwijzer.core.support.context import DayOf
 from wegwijzer.core.support.options import Cost, Filing, FilingRule, Option, OptionKind, Paper, Pool, checked
 from wegwijzer.core.support.rules import CountsOn, Formula, MeasureRule, SupportRules
@@ -67,7 +68,15 @@ def _option(value: SupportValue, plan: Plan, rules: SupportRules) -> Option | No
         notice_before_start=needs_notice,
         variant=value.variant,
         is_sure=value.verdict is MET,
+        is_lowered=_is_lowered(value, plan, rule),
     )
+
+
+def _is_lowered(value: SupportValue, plan: Plan, rule: MeasureRule) -> bool:
+    """Whether the plan itself took the withholding tax that was kept off the investment."""
+    given = plan.assumptions.get(KEPT_TAX_IN_INVESTMENT)
+    is_off = rule.less_exempt_tax_from is not None and value.day >= rule.less_exempt_tax_from
+    return is_off and given is not None and given != NOTHING
 
 
 def _costs(value: SupportValue, rule: MeasureRule, rules: SupportRules) -> Iterator[Cost]:

@@ -7,11 +7,11 @@ from datetime import date
 from uuid import UUID
 
 from wegwijzer.core.agreements.promises import Promise, State, Step, steps_for
+from wegwijzer.readers.typed_days import day_field
 from wegwijzer.web.agreements import queries
 from wegwijzer.web.agreements.models import Cooperation, LogEvent, Partner, PromiseRow
 from wegwijzer.web.agreements.promise_standing import standing
 from wegwijzer.web.post.telling import moment_text
-from wegwijzer.web.typed_days import day_field
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import date_text
 

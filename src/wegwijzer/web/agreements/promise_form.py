@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from wegwijzer.core.agreements.asking import clean
+from wegwijzer.readers.typed_days import typed_day
 from wegwijzer.web.agreements.models import LONGEST_WHAT
-from wegwijzer.web.typed_days import typed_day
 from wegwijzer.wording.language import say
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wegwijzer.core.agreements.asking import as_amount, as_day, keys_of, party_count
 from wegwijzer.core.agreements.template import Question, QuestionKind, Template
 from wegwijzer.readers.enterprise_number import format_enterprise_number
-from wegwijzer.web.typed_days import typed_day
+from wegwijzer.readers.typed_days import typed_day
 from wegwijzer.web.typed_numbers import typed_number
 from wegwijzer.wording.language import say
 

@@ -8,9 +8,9 @@ from datetime import date
 
 from wegwijzer.core.duties.terms import Anchor
 from wegwijzer.readers.duty_plan import FIRST_DAY, LAST_DAY, check_days
+from wegwijzer.readers.typed_days import day_field, typed_day
 from wegwijzer.web.duties.actions import LONGEST_TITLE
 from wegwijzer.web.duties.queries import DatedSupport
-from wegwijzer.web.typed_days import day_field, typed_day
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import date_text
 

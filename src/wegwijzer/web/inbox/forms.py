@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from wegwijzer.core.referral.states import OfferState
 from wegwijzer.core.referral.steps import DESK_REASONS, Reason, Step
+from wegwijzer.readers.typed_days import typed_day
 from wegwijzer.web.referral.givens import LONGEST_WORDS
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z")
 _HOUR = re.compile(r"(\d{1,2})(?:[:.hu](\d{2})?)?\Z")
 _LONGEST_KEPT = LONGEST_WORDS + 4000
 _SHORT = 400
@@ -79,17 +79,6 @@ def read_talk(sent: Mapping[str, str], form: str = "appointment") -> tuple[Sent,
     if day is None or hour is None or minutes is None:
         return read, None
     return read, Talk(datetime.combine(day, hour, BRUSSELS), minutes, typed["place"])
-
-
-def typed_day(text: str) -> date | None:
-    """A day as a browser sends it (2026-12-01) or as people type it (1/12/2026); None when it is none."""
-    found = _DAY_FIRST.match(text)
-    try:
-        if found is not None:
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _typed_hour(text: str) -> time | None:

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wegwijzer.core.referral.permissions import Action, Actor, Tied, may
+from wegwijzer.readers.typed_days import typed_day
 from wegwijzer.web.inbox.access import people_only
 from wegwijzer.web.inbox.desk_form import DeskForm, changed_words, form_of, read_form, tick_lists
-from wegwijzer.web.inbox.forms import typed_day, version_of
+from wegwijzer.web.inbox.forms import version_of
 from wegwijzer.web.people import queries as people_queries
 from wegwijzer.web.people.models import Desk
 from wegwijzer.web.referral import actions

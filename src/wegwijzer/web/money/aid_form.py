@@ -17,7 +17,7 @@ from wegwijzer.core.errors import InputError
 from wegwijzer.core.support.de_minimis import AidLedger
 from wegwijzer.readers.aid_ledger import COLUMNS, REQUIRED, read_aid_ledger
 from wegwijzer.readers.catalogue import shipped_catalogue
-from wegwijzer.web.typed_days import typed_day
+from wegwijzer.readers.typed_days import typed_day
 from wegwijzer.web.typed_numbers import typed_number
 from wegwijzer.wording.language import LANGUAGES, local, say
 

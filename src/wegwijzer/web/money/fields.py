@@ -15,7 +15,7 @@ from typing import Any
 from wegwijzer.core.support.options import MOST_EURO
 from wegwijzer.readers.catalogue import FIRST_DAY
 from wegwijzer.readers.support_plan import LAST_DAY
-from wegwijzer.web.typed_days import day_field, typed_day
+from wegwijzer.readers.typed_days import day_field, typed_day
 from wegwijzer.web.typed_numbers import typed_number
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import date_text, number_text

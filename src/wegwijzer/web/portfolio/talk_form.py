@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from wegwijzer.readers.typed_days import typed_day
 from wegwijzer.web.portfolio.models import Client
 from wegwijzer.wording.language import say
 
 LONGEST_NAME, LONGEST_NOTE = 200, 500
 _FIRST_DAY = date(1990, 1, 1)
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def read_talk(sent: Mapping[str, str], language: str, *, today: date) -> TalkFor
     """Read what was sent; what was typed is kept, right or wrong."""
     name = " ".join(str(sent.get("naam", "")).split())
     typed, note = str(sent.get("dag", "")).strip(), " ".join(str(sent.get("notitie", "")).split())
-    day = _day(typed)
+    day = typed_day(typed)
     error = ""
     if typed and day is None:
         error = say("portfolio.talk.not_a_day", language, typed=typed[:40])
@@ -59,14 +58,3 @@ def read_talk(sent: Mapping[str, str], language: str, *, today: date) -> TalkFor
         say("portfolio.talk.too_long", language, most=str(LONGEST_NAME)) if len(name) > LONGEST_NAME else "",
         say("portfolio.talk.too_long", language, most=str(LONGEST_NOTE)) if len(note) > LONGEST_NOTE else "",
     )
-
-
-def _day(typed: str) -> date | None:
-    by_hand = _DAY_FIRST.match(typed)
-    try:
-        if by_hand:
-            day, month, year = (int(part) for part in by_hand.groups())
-            return date(year, month, day)
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from wegwijzer.readers.duty_plan import FIRST_DAY, LAST_DAY
+from wegwijzer.readers.typed_days import typed_day
 from wegwijzer.web.premium.actions import LONGEST_NAME, LONGEST_TITLE, LONGEST_WORDS
-from wegwijzer.web.typed_days import typed_day
 from wegwijzer.web.typed_numbers import typed_number
 from wegwijzer.wording.language import say
 

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
+from wegwijzer.readers.typed_days import day_field
 from wegwijzer.web.premium import actions, queries
 from wegwijzer.web.premium.models import Scheme
 from wegwijzer.web.premium.reach import form_address, scheme_or_404
 from wegwijzer.web.premium.scheme_view import scheme_view
 from wegwijzer.web.premium.typed import Typed
 from wegwijzer.web.premium.visit import premium_manager
-from wegwijzer.web.typed_days import day_field
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import number_text
 

@@ -14,12 +14,12 @@ from wegwijzer.core.premium.idea import conditions_met, order_of_steps
 from wegwijzer.core.premium.rules import Condition
 from wegwijzer.core.truth import MET, NOT_MET, UNKNOWN
 from wegwijzer.readers.premium import shipped_premium
+from wegwijzer.readers.typed_days import day_field
 from wegwijzer.web.premium import actions, queries
 from wegwijzer.web.premium.models import Idea
 from wegwijzer.web.premium.reach import idea_or_404
 from wegwijzer.web.premium.typed import Typed
 from wegwijzer.web.premium.views import personal
-from wegwijzer.web.typed_days import day_field
 from wegwijzer.wording.language import local, say
 from wegwijzer.wording.values import euro_text
 
