@@ -27,7 +27,10 @@ _ICONS = {MET: "met", NOT_MET: "no", UNKNOWN: "maybe"}
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """One finding in words. `status` is met, maybe or no; `anchor` the field on the part's page."""
+    """One finding in words. `status` is met, maybe or no; `anchor` the field on the part's page.
+
+    `is_in_empty_part`: nothing was written there yet, so that it says no more than that.
+    """
 
     part: str
     status: str
@@ -37,6 +40,7 @@ class FindingLine:
     rule: str
     anchor: str
     is_advice: bool
+    is_in_empty_part: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,7 @@ def _line(item: Finding, wording: DossierWording, read: Read) -> FindingLine:
         _rule(words.rule, read),
         anchor,
         item.is_advice,
+        not has_words(read.content, place.part),
     )
 
 

@@ -205,7 +205,7 @@ def _rows(part: PartId, written: Written, language: str, read: Read, *, more: bo
     if part not in ROW_FIELDS:
         return ()
     filled = rows_of(written)
-    blank = MORE_ROWS if more or not filled else BLANK_ROWS
+    blank = MORE_ROWS if more else BLANK_ROWS
     rows: list[dict[str, str]] = [*filled, *({} for _ in range(min(blank, MOST_ROWS[part] - len(filled))))]
     return tuple(
         RowView(place, tuple(_cell(part, name, row, place, language) for name in ROW_FIELDS[part]), not row)
