@@ -9,8 +9,14 @@ from django.core.cache import cache
 from django.core.management import call_command
 
 from tests.web.visitor import Visitor
+from wegwijzer.web.agreements import actions as agreements
+from wegwijzer.web.dossiers import actions as dossiers
+from wegwijzer.web.duties import actions as duties
 from wegwijzer.web.guide import actions
 from wegwijzer.web.guide.models import SharedRoadmap, Walk
+from wegwijzer.web.money import actions as money
+from wegwijzer.web.premium import actions as premium
+from wegwijzer.wording.language import LANGUAGES
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -45,3 +51,14 @@ def test_new_visitors_set_it_going_at_most_once_an_hour(visitor: Visitor):
     visitor.start()
     assert Walk.objects.filter(pk=another.pk).exists()
     cache.clear()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_about_page_tells_how_long_plans_and_papers_are_kept(client, language):
+    """The words are fixed; what each part of the website does must be what they say."""
+    page = client.get(f"/{language}/over/").content.decode()
+    assert {money.VISITOR_DAYS, dossiers.KEPT_DAYS, agreements.VISITOR_DAYS, duties.VISITOR_DAYS} == {30}
+    assert money.PERSON_DAYS == duties.PERSON_DAYS == premium.PERSON_DAYS
+    for days in (money.PERSON_DAYS, agreements.PERSON_DAYS, agreements.LOG_DAYS, dossiers.KEPT_YEARS):
+        assert f" {days} " in page
