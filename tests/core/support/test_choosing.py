@@ -25,7 +25,7 @@ from wegwijzer.core.support.choosing import IN_REACH, SURE, Aim, Chooser
 from wegwijzer.core.support.cumulation import RuleKind
 from wegwijzer.core.support.judging import judge, paper_of
 from wegwijzer.core.support.laying_out import build
-from wegwijzer.core.support.options import OptionKind, Paper, Pool, checked
+from wegwijzer.core.support.options import Cost, OptionKind, Paper, Pool, checked
 from wegwijzer.core.support.problem import CeilingKind
 from wegwijzer.core.support.scheduling import Timing, timing
 
@@ -109,6 +109,17 @@ def test_no_ceiling_pool_or_headroom_is_passed(options, asking_allowed):
         option = problem.options[place]
         assert found.low(place) <= option.euro_low
         assert found.low(place) <= found.high(place) <= option.euro_high
+
+
+def test_who_is_lowered_by_what_may_come_counts_on_what_is_left_then():
+    """b brings 0 to 2 cents and takes one off d, which brings one: d then counts on nothing, and no range runs back."""
+    cost = (Cost("x:p", Decimal("0.02")),)
+    lowering = an_option("x", "b", "0", euro_high=Decimal("0.02"), costs=cost)
+    lowered = an_option("x", "d", "0.01", costs=cost)
+    problem = problem_of([lowering, lowered])
+    found = judge(problem, (0, 1))
+    place = next(number for number, option in enumerate(problem.options) if option.measure == "d")
+    assert (found.low(place), found.high(place)) == (Decimal(0), Decimal("0.01"))
 
 
 @LAW

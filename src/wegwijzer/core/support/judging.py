@@ -28,12 +28,15 @@ class Outcome:
     of_part: Mapping[int, int]
 
     def low(self, option: int) -> Decimal:
-        """What the firm can count on from a chosen option, in euro."""
-        return Decimal(self.cents[self.chosen.index(option)][0]) / 100
+        """What the firm can count on from a chosen option, in euro.
+
+        It is what is in reach where that is less: an option that another lowers gets less, the more the other brings.
+        """
+        return Decimal(min(self.cents[self.chosen.index(option)])) / 100
 
     def high(self, option: int) -> Decimal:
         """What is in reach from a chosen option, in euro."""
-        return Decimal(self.cents[self.chosen.index(option)][-1]) / 100
+        return Decimal(max(self.cents[self.chosen.index(option)])) / 100
 
 
 def judge(problem: Problem, chosen: Collection[int], weights: Sequence[int] | None = None) -> Outcome | None:
