@@ -11,4 +11,4 @@ def test_every_change_of_a_model_has_its_migration():
     try:
         call_command("makemigrations", "--check", "--dry-run", verbosity=1)
     except SystemExit:
-        pytest.fail("a model differs from its migrations: run `python -m django makemigrations` and commit what it writes")
+        pytest.fail("a model differs from its migrations: run `python -m django makemigrations`")
