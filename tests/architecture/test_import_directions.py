@@ -44,6 +44,7 @@ CORE_LAYERS = (
     ("wegwijzer.core.dossier",),
     ("wegwijzer.core.advice",),
     ("wegwijzer.core.support",),
+    ("wegwijzer.core.collective",),
 )
 
 
