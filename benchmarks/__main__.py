@@ -18,6 +18,8 @@ NAMES = (
     "referrals",
     "search",
     "combination",
+    "scan",
+    "clusters",
 )
 
 

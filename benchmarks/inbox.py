@@ -88,6 +88,7 @@ def _fill(at: datetime) -> tuple[object, Sequence[object]]:
             reply_by=(moment + timedelta(days=dice.randrange(5, 300))).date(),
             adviser=None if state in ("waiting", "not_for_us") else dice.choice(advisers),
             reason="no_capacity" if state == "not_for_us" else "",
+            archived=case.archived_at is not None, waits_for_firm=case.waits_for_firm,
         )  # fmt: skip
         events += [
             Event(case=case, need=need, offer=offer, at=moment, side="firm", kind=kind, after=after)

@@ -44,12 +44,11 @@ _LONGEST = 3 * 3600.0
 
 @dataclass
 class Said:
-    """What those who refer know afterwards: what was acknowledged, what they gave up, and what they pressed twice."""
+    """What those who refer know afterwards: what was acknowledged, what they gave up, and what they were told."""
 
     kills: Counter[str]
     acknowledged: set[int]
     given_up: set[int] = field(default_factory=set)
-    pressed_again: set[int] = field(default_factory=set)
     told: Counter[str] = field(default_factory=Counter)
 
 
@@ -170,7 +169,6 @@ def _hammer_pages(environment: dict[str, str], folder: Path, chosen: argparse.Na
         processes.kills,
         {number for contact in contacts for number in contact.acknowledged},
         {number for contact in contacts for number in contact.given_up},
-        {number for contact in contacts for number in contact.pressed_again},
         sum((contact.told for contact in contacts), Counter()),
     )
 
@@ -265,12 +263,11 @@ def _times(times: Counter[int]) -> str:
 
 def _problems(tally: dict[str, object], chosen: argparse.Namespace, said: Said, mended: bool) -> list[str]:
     by_state: dict[str, Counter[int]] = tally["by_state"]  # type: ignore[assignment]
-    more: set[int] = tally["more"]  # type: ignore[assignment]
     found = list(tally["halves"])[:10]  # type: ignore[call-overload]
     if tally["lost"] or tally["unasked"] or len(said.acknowledged | said.given_up) != chosen.count:
         found.append("What was acknowledged is not what is there.")
-    if more - said.pressed_again:
-        found.append("Something is there more than once that nobody sent twice.")
+    if tally["more"]:
+        found.append("Something is there more than once.")
     if tally["twice"] or tally["unknown"]:
         found.append("A letter arrived twice, or one that nobody wrote.")
     if set(by_state) - {"sent", "unsure"}:

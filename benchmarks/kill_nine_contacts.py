@@ -35,7 +35,6 @@ class Contact(threading.Thread):
         self._dice = random.Random(seed + place)
         self.acknowledged: list[int] = []
         self.given_up: list[int] = []
-        self.pressed_again: set[int] = set()
         self.told: Counter[str] = Counter()
         self.error: BaseException | None = None
 
@@ -101,7 +100,6 @@ class Contact(threading.Thread):
                 form = []
             elif does < _LOOKS + _PRESSES_AGAIN:
                 self.told["pressed again"] += 1
-                self.pressed_again.add(number)
             else:
                 self.given_up.append(number)
                 return

@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.web.visitor import Visitor, words_of
 from wegwijzer.web.guide.models import Walk
+from wegwijzer.wording.language import say
 
 
 @pytest.mark.parametrize(("language", "limit"), [("nl", "64 kB"), ("en", "64 kB"), ("fr", "64 ko")])
@@ -61,3 +62,22 @@ def test_a_form_of_another_site_is_refused_in_our_own_look():
     assert response.status_code == 403
     assert "stond te lang open" in response.content.decode()
     assert Walk.objects.count() == 0
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "fr"])
+@pytest.mark.parametrize(
+    ("path", "kind", "title"),
+    [
+        ("klanten/laden/", "multipart/form-data; boundary=x", "error_413_files"),
+        ("steun-berekenen/eerdere-steun/bestand/", "multipart/form-data; boundary=x", "error_413_file"),
+        ("afspraken/beloftes/nagaan/", "multipart/form-data; boundary=x", "error_413_file"),
+        ("afspraken/beloftes/nagaan/", "application/x-www-form-urlencoded", "error_413_text"),
+    ],
+)
+def test_what_to_do_about_too_much_fits_what_was_sent(client, monkeypatch, language, path, kind, title):
+    monkeypatch.setattr("wegwijzer.web.middleware._DRAINED", 0)  # the test client sends no body of that length
+    response = client.generic("POST", f"/{language}/{path}", b"x", content_type=kind, CONTENT_LENGTH=str(10**9))
+    assert response.status_code == 413
+    shown = words_of(response.content.decode())
+    assert say(f"site.{title}.title", language) in shown
+    assert say(f"site.{title}.next", language) in shown

@@ -55,6 +55,7 @@ class Chores:
             ("clocks", self._clocks, _CLOCKS),
             ("digests", self._digests, _CLOCKS),
             ("reminders", self._reminders, _CLOCKS),
+            ("lists", self._lists, _CLOCKS),
             ("clearing away", self._clear_away, _CLEARING),
             ("letters", self._letters, _ALWAYS),
         ):
@@ -81,6 +82,9 @@ class Chores:
 
     def _reminders(self) -> Iterator[str]:
         yield from write_reminders(self._now())
+
+    def _lists(self) -> Iterator[str]:
+        yield from read_lists(self._now())
 
     def _clear_away(self) -> Iterator[str]:
         yield from clear_away(self._now())
@@ -109,10 +113,22 @@ class Chores:
 
 def write_reminders(at: datetime) -> Iterator[str]:
     """Put the reminders of every app of ours in the outbox: its `reminders.write_reminders(at)`, where it has one."""
+    yield from _of_every_app("reminders", "write_reminders", at)
+
+
+def read_lists(at: datetime) -> Iterator[str]:
+    """Read what apps of ours follow on other sites, the event lists: `due_lists.read_due(at)`, where an app has one.
+
+    Each keeps it short by itself: letters wait meanwhile.
+    """
+    yield from _of_every_app("due_lists", "read_due", at)
+
+
+def _of_every_app(module: str, function: str, at: datetime) -> Iterator[str]:
     for app in apps.get_app_configs():
-        name = f"{app.name}.reminders"
+        name = f"{app.name}.{module}"
         if app.name.startswith("wegwijzer.web.") and find_spec(name) is not None:
-            yield from map(str, import_module(name).write_reminders(at))
+            yield from map(str, getattr(import_module(name), function)(at))
 
 
 def clear_away(at: datetime) -> Iterator[str]:

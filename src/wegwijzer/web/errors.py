@@ -8,6 +8,9 @@ from django.shortcuts import render
 
 from wegwijzer.core.referral.permissions import Actor
 
+_MANY_FILES = frozenset({"portfolio:upload"})
+"""Addresses that take many files at once, and zips of them."""
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request makes no sense."""
@@ -29,11 +32,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404)
 
 
-def too_large(request: HttpRequest, *, limit: int = settings.LARGEST_REQUEST, is_upload: bool = False) -> HttpResponse:
-    """413: more was sent than a form, or an upload of files, can hold."""
-    if is_upload:
-        return _page(request, 413, limit=str(limit // 1024**2), texts="error_413_files")
-    return _page(request, 413, limit=str(limit // 1024))
+def too_large(request: HttpRequest, *, limit: int = settings.LARGEST_REQUEST, address: str = "") -> HttpResponse:
+    """413: more was sent than a form can hold, or than the `address` takes: its name, where it has a limit of its own.
+
+    What to do about it differs: many files can go in parts or in a zip, one file and a text must become smaller.
+    """
+    if not address:
+        return _page(request, 413, limit=str(limit // 1024))
+    is_file = request.content_type == "multipart/form-data"
+    texts = "error_413_files" if address in _MANY_FILES else "error_413_file" if is_file else "error_413_text"
+    return _page(request, 413, limit=str(limit // 1024**2), texts=texts)
 
 
 def too_many(request: HttpRequest, *, retry_after: int) -> HttpResponse:

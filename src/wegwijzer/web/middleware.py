@@ -63,7 +63,7 @@ def request_size_limit(get_response: Handler) -> Handler:
             limit = settings.LARGEST_REQUESTS.get(name, settings.LARGEST_REQUEST)
             if size > limit:
                 _drain(request, size)
-                return too_large(request, limit=limit, is_upload=name in settings.LARGEST_REQUESTS)
+                return too_large(request, limit=limit, address=name if name in settings.LARGEST_REQUESTS else "")
         return get_response(request)
 
     return handle

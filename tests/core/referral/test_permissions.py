@@ -49,6 +49,7 @@ TABLE = {
     "leave_case": "b",
     "withdraw_need": "f",
     "give_need_back": "f",
+    "let_together": "f",
     "see_looks": "f",
     "export": "f",
     "erase": "fr",

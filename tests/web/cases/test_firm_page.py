@@ -54,6 +54,16 @@ def test_once_it_is_taken_up_the_page_names_the_adviser_and_the_phone(stage):
     assert 'href="tel:050123456"' in shown
 
 
+@pytest.mark.parametrize(("phone", "told"), [("050 12 34 56", "bel of schrijf hieronder"), ("", "schrijf hieronder")])
+def test_who_has_no_phone_is_not_to_be_phoned(stage, phone: str, told: str):
+    stage.desks["college"].phone = phone
+    stage.desks["college"].save()
+    case = stage.ask("bas", "college")
+    take_up(stage, case)
+    shown = page(stage.client("bas").get(address(case)))
+    assert f"Duurt het te lang, {told}." in shown
+
+
 def test_a_refusal_shows_its_reason_and_its_words(stage):
     case = stage.ask("bas", "college", "food")
     refuse(stage, case, Reason.OTHER_REGION, "Bel gerust POM West-Vlaanderen.")

@@ -96,5 +96,5 @@ def test_the_pages_take_few_queries(stage, page_of, django_assert_max_num_querie
     for subject in ("process", "marketing"):
         stage.ask("bas", "college", subject=subject)
     bas = stage.client("bas")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(36):
         bas.get(page_of.format(case=case.pk, firm=case.firm_id))

@@ -14,6 +14,7 @@ from tests.web.visitor import words_of
 from wegwijzer.core.referral.permissions import Role
 from wegwijzer.web.people import actions as people
 from wegwijzer.web.referral.models import Appointment, Case, Event, Firm, Message, Need, Offer
+from wegwijzer.web.referral.recording import mark_offers
 
 MOST_QUERIES = 30
 
@@ -122,6 +123,8 @@ def test_every_view_counts_what_it_lists_and_archived_questions_are_in_none(worl
             reply_by=timezone.localdate() - timedelta(days=9), adviser=world.people["arne"]
         )
         Case.objects.filter(pk__in=[old.pk, offers[2].need.case.pk]).update(waits_for_firm=True)
+        for case in Case.objects.filter(needs__offers__in=offers):
+            mark_offers(case)
     counts = "Nieuw 3 Van mij 1 Te laat 1 Wacht op de onderneming 1 Alles wat openstaat 6 Afgesloten 6"
     listed = {"": 3, "?lijst=van-mij": 1, "?lijst=te-laat": 1, "?lijst=wacht": 1, "?lijst=open": 6, "?lijst=af": 6}
     for query, number in listed.items():
@@ -226,3 +229,25 @@ def test_no_page_asks_the_database_much_however_much_there_is(world, arne):
             assert arne.get(path).status_code == 200
         assert len(asked) <= MOST_QUERIES, (name, len(asked))
     assert len(offers) == 60
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "theirs"),
+    [
+        ("nl", "Niet voor ons", "niet voor hen"),
+        ("en", "Not for us", "not for them"),
+        ("fr", "Pas pour nous", "pas pour eux"),
+    ],
+)
+def test_a_desk_reads_what_it_refused_in_its_own_voice_and_what_others_refused_in_theirs(world, language, own, theirs):
+    ours = world.refer(desks=(world.centre, world.college))
+    browser = world.browser("arne")
+    refusal = {"to": "not_for_us", "reason": "no_capacity", "version": "1"}
+    browser.post(f"/nl/postvak/{ours.pk}/stap/", refusal)
+    college = ours.need.offers.get(desk=world.college)
+    world.browser("victor").post(f"/nl/postvak/{college.pk}/stap/", refusal)
+    listed = words_of(text_of(browser.get(f"/{language}/postvak/?lijst=af")))
+    assert own in listed
+    assert theirs not in listed.lower()
+    chain = words_of(text_of(browser.get(f"/{language}/postvak/{ours.pk}/"))).split("Hogeschool Voorbeeld")[-1]
+    assert theirs in chain.lower()

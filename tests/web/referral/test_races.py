@@ -6,9 +6,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from tests.web.referral.conftest import NOW, World, a_question
 from wegwijzer.core.referral.states import OfferState
@@ -16,7 +18,7 @@ from wegwijzer.core.referral.steps import Step
 from wegwijzer.web.post.models import Outgoing
 from wegwijzer.web.referral import actions, clockwork
 from wegwijzer.web.referral.errors import StaleError
-from wegwijzer.web.referral.models import Case, Event, Firm, Notice, Offer
+from wegwijzer.web.referral.models import Case, Event, Firm, Need, Notice, Offer, Pending, SentForm
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 AT_ONCE = 6
@@ -61,6 +63,29 @@ def test_visitors_without_a_number_who_come_twice_at_once_make_one_firm(world: W
     assert Firm.objects.count() == 1
     assert Case.objects.count() == 1
     assert Case.objects.get().needs.count() == AT_ONCE
+
+
+def test_who_presses_many_times_at_once_asks_once_and_reads_the_same_each_time(world: World) -> None:
+    world.brings(desks=(world.desk("college"),))  # what is read once a process is read
+    key, desk = str(uuid4()), world.desk("accountant")
+    fields = {
+        **{"what": "pass_on", "subject": "product", "offered_for": "product", "words": "Het brood breekt."},
+        **{"desks": [world.desk("college")], "name": "Bakkerij De Korst", "email": "korst@example.test"},
+        **{"consent": "yes", "desk": desk, "once": key},
+    }
+    browsers = [Client() for _ in range(AT_ONCE)]
+    for browser in browsers:
+        browser.force_login(world.people["accountant"])
+
+    def press(number: int) -> object:
+        return browsers[number].post("/nl/doorverwijzen/", fields)["Location"]
+
+    assert set(at_once(press)) == {"/nl/doorverwijzen/klaar/opened/"}
+    assert Need.objects.filter(words="Het brood breekt.").count() == 1
+    assert SentForm.objects.count() == 1
+    visitor = fields | {"once": str(uuid4())}
+    at_once(lambda number: Client().post("/nl/doorverwijzen/", visitor))
+    assert Pending.objects.count() == 1
 
 
 def test_of_those_who_take_up_at_once_one_does_and_the_others_are_told_who(world: World) -> None:

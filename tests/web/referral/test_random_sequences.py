@@ -97,6 +97,10 @@ def _check(world: World, turn: int) -> None:
         assert case.state == facts.state.value
         assert [need.state for need in case.needs.all()] == [need.state.value for need in facts.needs]
         assert (case.closed_at is None) == (facts.state.value != "ended")
+        marks = (case.archived_at is not None, case.waits_for_firm)
+        assert {(offer.archived, offer.waits_for_firm) for need in case.needs.all() for offer in need.offers.all()} <= {
+            marks
+        }
         if case.anonymous_at is None:
             assert str(case.owner_desk_id or "") == (owner_desk(facts) or "")
     for place, name in enumerate((*HELPERS, *CONTACTS, "manager", "editor", "analyst", "administrator")):

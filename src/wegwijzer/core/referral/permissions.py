@@ -70,6 +70,7 @@ class Action(Enum):
     LEAVE_CASE = "leave_case"
     WITHDRAW_NEED = "withdraw_need"
     GIVE_NEED_BACK = "give_need_back"
+    LET_TOGETHER = "let_together"
     SEE_LOOKS = "see_looks"
     EXPORT = "export"
     ERASE = "erase"
@@ -116,6 +117,7 @@ PERMITTED: Mapping[Action, frozenset[Standing]] = {
     Action.LEAVE_CASE: frozenset({_S.BROUGHT}),
     Action.WITHDRAW_NEED: _OWN_FIRM,
     Action.GIVE_NEED_BACK: _OWN_FIRM,
+    Action.LET_TOGETHER: _OWN_FIRM,
     Action.SEE_LOOKS: _OWN_FIRM,
     Action.EXPORT: _OWN_FIRM,
     Action.ERASE: frozenset({_S.FIRM, _S.ADMINISTRATOR}),  # on request, without seeing what is erased

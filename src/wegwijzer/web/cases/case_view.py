@@ -77,6 +77,7 @@ class NeedView:
     offers: tuple[OfferLine, ...]
     meanwhile: str
     can_take_back: bool
+    is_together: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ def _need(need: Need, at: datetime, language: str) -> NeedView:
         offers=tuple(_offer(offer, names, state, at, language) for offer in offers),
         meanwhile=_meanwhile(need, state, language),
         can_take_back=bool(busy),
+        is_together=need.together_at is not None,
     )
 
 

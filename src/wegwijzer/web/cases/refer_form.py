@@ -37,6 +37,7 @@ class ReferForm:
     postal_code: str = ""
     desk: str = ""
     consent: bool = False
+    together: bool = False
     offered_for: str = ""
     faults: tuple[tuple[str, str], ...] = field(default=())
 
@@ -99,6 +100,7 @@ def read_form(sent: QueryDict, *, is_final: bool, needs_email: bool, language: s
         words=words,
         desks=desks,
         consent=bool(sent.get("consent")),
+        together=bool(sent.get("together")),
         offered_for=sent.get("offered_for", "")[: _LONGEST["subject"]],
         faults=tuple(faults),
         **typed,

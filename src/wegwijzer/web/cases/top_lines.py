@@ -72,7 +72,7 @@ def _hear(case: Case, taken: list[Offer], waiting: list[Offer], at: datetime, la
         begins = timezone.localtime(coming[0])
         return say("cases.top.when.talk", language, day=date_text(begins.date(), language), hour=f"{begins:%H:%M}")
     if taken:
-        key = "quiet" if has_gone_quiet(case, at) else "taken_up"
+        key = f"{'quiet' if has_gone_quiet(case, at) else 'taken_up'}{'_phone' if taken[0].desk.phone else ''}"
         return say(f"cases.top.when.{key}", language, day=date_text(local_day(case.last_activity), language))
     if not waiting:
         return say("cases.top.when.nothing", language)

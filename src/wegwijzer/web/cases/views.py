@@ -24,6 +24,7 @@ from wegwijzer.web.people.access import to_sign_in
 from wegwijzer.web.referral import actions, queries
 from wegwijzer.web.referral.errors import NotThereError, RefusedError
 from wegwijzer.web.referral.givens import FirmGiven, Given, NeedGiven
+from wegwijzer.web.referral.one_time_key import refer_once
 from wegwijzer.web.referral.timing import local_day
 from wegwijzer.wording.language import local, say
 
@@ -38,6 +39,7 @@ FIELD_OF = {
     "words_missing": "words",
     "no_such_subject": "subject",
     "not_your_desk": "desk",
+    "sent_before": "consent",
 }
 """Which field a refusal is about; the others are about whom to ask."""
 
@@ -75,18 +77,28 @@ def refer(request: HttpRequest, language: str) -> HttpResponse:
     email = form.email if needs_email or person is None else person.email
     given = Given(
         FirmGiven(form.name, email, number_of(form), form.phone, language, facts_of(picture)),
-        NeedGiven(form.subject, form.words, expertise_in(form.words), *start.origin(form.subject)),
+        NeedGiven(
+            form.subject,
+            form.words,
+            expertise_in(form.words),
+            *start.origin(form.subject),
+            together=form.together and not acts_for_client,
+        ),
         form.desks or (),
     )
+    desk = form.desk if acts_for_client else ""
     try:
-        referred = actions.refer(
-            actor=actor, given=given, at=now, desk_id=form.desk if acts_for_client else "", consent=form.consent
+        referred = refer_once(
+            request,
+            lambda: actions.refer(actor=actor, given=given, at=now, desk_id=desk, consent=form.consent),
+            actor=actor,
+            at=now,
         )
     except RefusedError as error:
         field = FIELD_OF.get(error.code, "desks")
         faults = ((field, say(f"referral.refused.{error.code}", language)),)
         return _page(request, language, start, replace(form, faults=faults), actor, acts_for_client)
-    keep_passed(request, referred, desk=form.desk if acts_for_client else "")
+    keep_passed(request, referred, desk=desk)
     return redirect("cases:passed", language, referred.passed.value.replace("_", "-"))
 
 

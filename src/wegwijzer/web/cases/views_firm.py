@@ -26,6 +26,7 @@ from wegwijzer.web.referral import actions, queries
 from wegwijzer.web.referral.errors import NotThereError, RefusedError
 from wegwijzer.web.referral.givens import NeedGiven
 from wegwijzer.web.referral.models import Case
+from wegwijzer.web.referral.one_time_key import do_once
 from wegwijzer.wording.language import say
 
 _SHOWN_MESSAGES = 2
@@ -96,7 +97,8 @@ def act(request: HttpRequest, language: str, case_id: UUID, what: str) -> HttpRe
     if done == "added" and (request.POST.get("what") != "add" or typed.subject != typed.offered_for):
         return _page(request, language, case, _asked_again(typed, request, language))
     try:
-        act_on(request, queries.actor_of(request), case, typed, timezone.now())
+        actor, now = queries.actor_of(request), timezone.now()
+        do_once(request, lambda: act_on(request, actor, case, typed, now), actor=actor, at=now)
     except NotThereError:
         raise Http404 from None
     except RefusedError as error:
@@ -169,6 +171,12 @@ def _take_back(request: HttpRequest, actor: Actor, case: Case, typed: Typed, at:
     actions.withdraw_need(actor=actor, need_id=typed.need, at=at)
 
 
+def _together(request: HttpRequest, actor: Actor, case: Case, typed: Typed, at: datetime) -> None:
+    if typed.need not in {str(need.pk) for need in case.needs.all()}:
+        raise NotThereError
+    actions.let_together(actor=actor, need_id=typed.need, yes=request.POST.get("yes") == "yes", at=at)
+
+
 def _add(request: HttpRequest, actor: Actor, case: Case, typed: Typed, at: datetime) -> None:
     if not typed.desks:
         raise RefusedError("desk_missing")
@@ -209,6 +217,7 @@ _ACTS: dict[str, tuple[str, _Act]] = {
     "niet-meer-delen": ("stopped", _stop),
     "opnieuw-delen": ("shared", _share),
     "intrekken": ("taken_back", _take_back),
+    "samen": ("together", _together),
     "vraag-erbij": ("added", _add),
     "toelaten": ("joined", _let_in),
     "weigeren": ("declined", _keep_out),

@@ -95,7 +95,7 @@ def erase(request: HttpRequest, language: str, firm_id: UUID) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("sure") == "yes":
             try:
-                actions.erase(actor=actor, firm_id=firm_id, at=timezone.now())
+                actions.erase(actor=actor, firm_id=firm_id, at=timezone.now(), own=request.POST.get("own") == "yes")
             except NotThereError:
                 raise Http404 from None
             response = redirect("cases:list", language)
@@ -103,7 +103,7 @@ def erase(request: HttpRequest, language: str, firm_id: UUID) -> HttpResponse:
             return response
         is_missing = True
     firm = next(firm for firm in firms_of(actor) if firm.pk == firm_id)
-    shown = {"firm": firm, "is_missing": is_missing}
+    shown = {"firm": firm, "is_missing": is_missing, "own": request.POST.get("own") == "yes"}
     return render(request, "cases/erase.html", shown, status=422 if is_missing else 200)
 
 

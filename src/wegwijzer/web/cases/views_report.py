@@ -12,12 +12,14 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.web.cases.report_list import REPORT_KINDS, report_page_view, report_rows
 from wegwijzer.web.cases.views import personal
 from wegwijzer.web.people.access import signed_in_only
 from wegwijzer.web.referral import actions, queries
 from wegwijzer.web.referral.errors import NotThereError, RefusedError, StaleError
 from wegwijzer.web.referral.models import Case
+from wegwijzer.web.referral.one_time_key import do_once
 from wegwijzer.wording.language import say
 
 _A_PAGE = 25
@@ -56,16 +58,7 @@ def report(request: HttpRequest, language: str) -> HttpResponse:
     case = _own_case(request, form.case)
     if request.method == "POST":
         try:
-            actions.send_report(
-                actor=actor,
-                kind=form.kind,
-                words=form.words,
-                about=form.about,
-                email=form.email,
-                language=language,
-                at=timezone.now(),
-                case_id=case.pk if case is not None else None,
-            )
+            _send(request, form, case, actor, language)
         except NotThereError:
             raise Http404 from None
         except RefusedError as error:
@@ -83,6 +76,25 @@ def report(request: HttpRequest, language: str) -> HttpResponse:
         "has_case": case is not None,
     }
     return render(request, "cases/report.html", shown, status=422 if form.fault else 200)
+
+
+def _send(request: HttpRequest, form: ReportForm, case: Case | None, actor: Actor, language: str) -> None:
+    now = timezone.now()
+    do_once(
+        request,
+        lambda: actions.send_report(
+            actor=actor,
+            kind=form.kind,
+            words=form.words,
+            about=form.about,
+            email=form.email,
+            language=language,
+            at=now,
+            case_id=case.pk if case is not None else None,
+        ),
+        actor=actor,
+        at=now,
+    )
 
 
 @require_safe

@@ -111,7 +111,7 @@ def _offer(offer: Offer, on: date, language: str) -> BroughtOffer:
         desk=str(offer.desk),
         adviser=offer.adviser.name if offer.adviser is not None else "",
         phone=offer.desk.phone,
-        promise=promise_of(offer, on=on, language=language),
+        promise=promise_of(offer, on=on, language=language, is_own=False),
         by=str(offer.parent.desk) if offer.parent is not None else "",
         reason=say(f"referral.reason.{offer.reason}", language) if offer.reason else "",
     )

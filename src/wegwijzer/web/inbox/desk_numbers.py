@@ -62,7 +62,7 @@ def desk_numbers(desk_id: UUID, *, first: date, last: date) -> DeskNumbers:
     since = timezone.make_aware(datetime.combine(first, datetime.min.time()))
     rows = [_row(*values) for values in _offers(desk_id, since)]
     waits = [_wait(row) for row in rows if row.taken_on is not None or row.state == OfferState.WAITING.value]
-    now = Offer.objects.filter(desk_id=desk_id, state__in=OPEN_STATES, need__case__archived_at__isnull=True)
+    now = Offer.objects.filter(desk_id=desk_id, state__in=OPEN_STATES, archived=False)
     open_now = list(now.values_list("state", "reply_by", "adviser__name"))
     return DeskNumbers(
         offered=len(rows),

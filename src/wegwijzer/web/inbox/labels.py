@@ -9,11 +9,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from wegwijzer.core.referral.states import OfferState
 from wegwijzer.core.referral.working_days import working_days_between
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.fact_values import ValueProblem, read_value
 from wegwijzer.readers.holidays import shipped_holidays
-from wegwijzer.web.referral.models import Case, Firm
+from wegwijzer.web.referral.models import Case, Firm, Offer
 from wegwijzer.wording.language import local, say
 from wegwijzer.wording.values import date_text, value_text
 
@@ -30,6 +31,13 @@ def option_label(fact: str, option: str, language: str) -> str:
         if known.id == option:
             return local(known.label, language)
     return option
+
+
+def state_label(offer: Offer, language: str, *, is_own: bool) -> str:
+    """How it stands with a desk, in its own voice where its own people read it, else in the third person."""
+    if offer.state == OfferState.NOT_FOR_US.value and not is_own:
+        return say("inbox.chain.not_for_them", language)
+    return say(f"inbox.state.{offer.state}", language)
 
 
 def place_of(case: Case, language: str) -> list[str]:

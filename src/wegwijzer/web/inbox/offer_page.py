@@ -17,7 +17,7 @@ from wegwijzer.core.referral.steps import DESK_REASONS, STEPS, Side
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.enterprise_number import format_enterprise_number
 from wegwijzer.web.inbox.forms import ENDINGS
-from wegwijzer.web.inbox.labels import firm_name, moment_text, place_of, subject_label, told_facts
+from wegwijzer.web.inbox.labels import firm_name, moment_text, place_of, state_label, subject_label, told_facts
 from wegwijzer.web.inbox.others import SHOWN, Other, others_for
 from wegwijzer.web.inbox.promise import Promise, promise_of
 from wegwijzer.web.inbox.story import StoryLine, story_of
@@ -155,6 +155,7 @@ def links_of(chain: Iterable[Offer], language: str, *, here: Offer | None = None
 
 
 def _link(offer: Offer, language: str, here: Offer | None) -> Link:
+    is_here = here is not None and offer.pk == here.pk
     if offer.state == OfferState.WAITING.value:
         when = say("inbox.chain.reply_by", language, day=date_text(offer.reply_by, language))
     else:
@@ -162,12 +163,12 @@ def _link(offer: Offer, language: str, here: Offer | None) -> Link:
         when = say("inbox.chain.since", language, day=date_text(since, language))
     return Link(
         desk=str(offer.desk),
-        state=say(f"inbox.state.{offer.state}", language),
+        state=state_label(offer, language, is_own=is_here),
         when=when,
         by=str(offer.parent.desk) if offer.parent is not None else "",
         reason=say(f"referral.reason.{offer.reason}", language) if offer.reason else "",
         words=offer.words,
-        is_here=here is not None and offer.pk == here.pk,
+        is_here=is_here,
     )
 
 

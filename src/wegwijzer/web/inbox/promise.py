@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from wegwijzer.core.referral.states import OfferState
-from wegwijzer.web.inbox.labels import days_late
+from wegwijzer.web.inbox.labels import days_late, state_label
 from wegwijzer.web.referral.models import Offer
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import date_text
@@ -38,8 +38,8 @@ class Promise:
         return {"late": "no", "today": "maybe", "ended": "met"}.get(self.tone, "check")
 
 
-def promise_of(offer: Offer, *, on: date, language: str) -> Promise:
-    """What was promised on an offer, seen on a day."""
+def promise_of(offer: Offer, *, on: date, language: str, is_own: bool = True) -> Promise:
+    """What was promised on an offer, seen on a day; `is_own` where the desk's own people read it."""
     since = date_text(timezone.localtime(offer.state_since).date(), language)
     if offer.state == OfferState.WAITING.value:
         return _waiting(offer, on, language)
@@ -51,7 +51,7 @@ def promise_of(offer: Offer, *, on: date, language: str) -> Promise:
             say("inbox.promise.taken_short", language, name=name),
             say("inbox.promise.taken", language, name=name, day=since),
         )
-    state = say(f"inbox.state.{offer.state}", language)
+    state = state_label(offer, language, is_own=is_own)
     return Promise(
         "ended" if offer.state == OfferState.DONE.value else "closed",
         say("inbox.promise.ended_short", language, state=state, day=since),

@@ -19,6 +19,7 @@ from wegwijzer.web.inbox.forms import typed_words
 from wegwijzer.web.portfolio.queries import client_ids
 from wegwijzer.web.referral import actions, queries
 from wegwijzer.web.referral.errors import RefusedError
+from wegwijzer.web.referral.one_time_key import do_once
 
 ROWS_A_PAGE = 50
 _LONGEST_SEARCH = 100
@@ -64,9 +65,14 @@ def brought(request: HttpRequest, language: str, participant_id: UUID, *, actor:
 def message(request: HttpRequest, language: str, participant_id: UUID, *, actor: Actor) -> HttpResponse:
     """Words to the firm and those who help it."""
     words = typed_words(request.POST)
-    row = queries.brought_case(actor, participant_id)
+    row, now = queries.brought_case(actor, participant_id), timezone.now()
     try:
-        actions.write_message(actor=actor, case_id=row.case_id, words=words, at=timezone.now())
+        do_once(
+            request,
+            lambda: actions.write_message(actor=actor, case_id=row.case_id, words=words, at=now),
+            actor=actor,
+            at=now,
+        )
     except RefusedError as error:
         fault = f"referral.refused.{error.code}"
         return _page(request, language, participant_id, actor, words=words, fault=fault)

@@ -20,6 +20,7 @@ from wegwijzer.web.people import queries as people_queries
 from wegwijzer.web.people.models import Desk
 from wegwijzer.web.referral import actions
 from wegwijzer.web.referral.errors import RefusedError, StaleError
+from wegwijzer.web.referral.one_time_key import do_once
 from wegwijzer.web.referral.timing import promised_days
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import date_text
@@ -64,9 +65,15 @@ def add_absence(request: HttpRequest, language: str, desk_id: UUID, *, actor: Ac
     faults = {name: "inbox.fault.day" for name, day in (("first", first), ("last", last)) if day is None}
     if first is None or last is None:
         return _page(request, language, found, actor, form_of(found), absence=typed, absence_faults=faults)
+    now = timezone.now()
     try:
-        actions.add_absence(
-            actor=actor, desk_id=desk_id, first=first, last=last, person_id=typed["person"] or None, at=timezone.now()
+        do_once(
+            request,
+            lambda: actions.add_absence(
+                actor=actor, desk_id=desk_id, first=first, last=last, person_id=typed["person"] or None, at=now
+            ),
+            actor=actor,
+            at=now,
         )
     except RefusedError as error:
         faults = {_FIELD_OF.get(error.code, "first"): f"referral.refused.{error.code}"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,6 +17,7 @@ from wegwijzer.web.inbox.inbox_choice import read_choice
 from wegwijzer.web.inbox.views import show_offer
 from wegwijzer.web.referral import actions, queries
 from wegwijzer.web.referral.errors import RefusedError, StaleError
+from wegwijzer.web.referral.one_time_key import do_once
 
 FIELD_OF: Mapping[str, str] = {
     "words_missing": "words",
@@ -133,11 +133,11 @@ def _carried_out(
     desks: Sequence[str],
     sent: Sent,
     done: str,
-    act: Callable[[], Any],
+    act: Callable[[], object],
 ) -> HttpResponse:
     """Do it and go back to the question; what cannot be done comes back with all that was typed."""
     try:
-        act()
+        do_once(request, act, actor=actor, at=timezone.now())
     except StaleError as error:
         return show_offer(request, language, offer_id, actor=actor, desks=desks, sent=sent, change=error.change)
     except RefusedError as error:

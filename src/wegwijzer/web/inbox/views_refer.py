@@ -21,6 +21,7 @@ from wegwijzer.web.inbox.views import change_text
 from wegwijzer.web.inbox.views_offer import to_offer
 from wegwijzer.web.referral import actions, queries
 from wegwijzer.web.referral.errors import Change, RefusedError, StaleError
+from wegwijzer.web.referral.one_time_key import do_once
 
 _LONGEST_SEARCH = 100
 
@@ -34,15 +35,20 @@ def refer_on(
     if request.method != "POST":
         return _page(request, language, offer_id, actor, desks, to=request.GET.get("naar", ""))
     to, words = request.POST.get("naar", "")[:50], typed_words(request.POST)
-    sent = Sent("refer_on", {"words": words})
+    sent, now = Sent("refer_on", {"words": words}), timezone.now()
     try:
-        actions.refer_on(
+        do_once(
+            request,
+            lambda: actions.refer_on(
+                actor=actor,
+                offer_id=offer_id,
+                desks=(to,) if to else (),
+                words=words,
+                version=version_of(request.POST),
+                at=now,
+            ),
             actor=actor,
-            offer_id=offer_id,
-            desks=(to,) if to else (),
-            words=words,
-            version=version_of(request.POST),
-            at=timezone.now(),
+            at=now,
         )
     except StaleError as error:
         return _page(request, language, offer_id, actor, desks, to=to, sent=sent, change=error.change)

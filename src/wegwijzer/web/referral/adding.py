@@ -44,6 +44,7 @@ def add_need_to(
         words=given.words.strip(),
         about=given.about,
         refers_to=list(given.refers_to),
+        together_at=sharing.at if given.together else None,
         created=sharing.at,
         created_by_id=sharing.actor.person or None,
     )

@@ -25,7 +25,7 @@ from wegwijzer.web.referral.errors import RefusedError
 from wegwijzer.web.referral.happenings import CaseSide, Happening
 from wegwijzer.web.referral.models import Case, Need, Notice, Offer
 from wegwijzer.web.referral.offering import Sharing, asked_before, offer_need, routing_of_need
-from wegwijzer.web.referral.recording import case_facts, record, refresh
+from wegwijzer.web.referral.recording import case_facts, mark_offers, record, refresh
 
 ZONE = ZoneInfo("Europe/Brussels")
 CLOCK = Actor(clock=True)
@@ -179,6 +179,7 @@ def _archive(case: Case, notice: Due, at: datetime) -> None:
     case.archived_at = at
     case.version += 1
     case.save(update_fields=["archived_at", "version"])
+    mark_offers(case)
     record(case, Happening.ARCHIVED, actor=CLOCK, side=CaseSide.CLOCK, at=at)
 
 

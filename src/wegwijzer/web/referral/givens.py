@@ -26,13 +26,14 @@ class FirmGiven:
 
 @dataclass(frozen=True, slots=True)
 class NeedGiven:
-    """A need as given: a business domain, the words, and what it came from."""
+    """A need as given: a business domain, the words, what it came from, and whether it may be laid beside others'."""
 
     subject: str
     words: str = ""
     expertise: tuple[str, ...] = ()
     about: str = "roadmap"
     refers_to: tuple[str, ...] = ()
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet, Window
 
 from wegwijzer.core.referral.permissions import Actor, Role
 from wegwijzer.core.referral.states import OfferState
-from wegwijzer.web.referral.models import Case, Firm, Need, Offer
+from wegwijzer.web.referral.models import Case, Firm, Offer
 from wegwijzer.web.referral.standing import as_uuid
 
 VIEWS = ("new", "mine", "overdue", "waiting", "open", "ended")
@@ -103,10 +103,7 @@ def _rows(actor: Actor, desk_id: object = None) -> QuerySet[Offer]:
     desks = helper_desks_of(actor)
     if desk_id:
         desks = [desk for desk in desks if desk == str(as_uuid(desk_id))]
-    # Few cases are archived: leaving their needs out costs less than joining every offer to its case.
-    archived = Need.objects.filter(case__archived_at__isnull=False)
-    rows = Offer.objects.filter(desk_id__in=desks).exclude(state=OfferState.WITHDRAWN.value)
-    return rows.exclude(need__in=archived)
+    return Offer.objects.filter(desk_id__in=desks, archived=False).exclude(state=OfferState.WITHDRAWN.value)
 
 
 def _views(actor: Actor, on: date) -> dict[str, Q]:
@@ -114,7 +111,7 @@ def _views(actor: Actor, on: date) -> dict[str, Q]:
         "new": Q(state=_WAITING),
         "mine": Q(state=_TAKEN, adviser_id=actor.person or None),
         "overdue": Q(state=_WAITING, reply_by__lt=on),
-        "waiting": Q(state=_TAKEN, need__in=Need.objects.filter(case__waits_for_firm=True)),
+        "waiting": Q(state=_TAKEN, waits_for_firm=True),
         "open": Q(state__in=_OPEN),
         "ended": ~Q(state__in=_OPEN),
     }

@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from wegwijzer.core.referral.states import CaseState, NeedState, OfferState
 from wegwijzer.core.referral.steps import Reason
+from wegwijzer.web.referral.sent_form import SentForm as SentForm
 
 
 def new_token() -> str:
@@ -112,8 +113,6 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["closed_at", "archived_at"], name="case_by_end"),
-            models.Index(fields=["id"], condition=Q(archived_at__isnull=False), name="case_archived"),
-            models.Index(fields=["id"], condition=Q(waits_for_firm=True), name="case_waits_for_firm"),
         ]
 
     def __str__(self) -> str:
@@ -156,7 +155,8 @@ class Need(models.Model):
     """One need of a case, with one subject (a business domain).
 
     `words` are the firm's or its contact's; `about` what it came from (roadmap, measure, light, first_line),
-    `refers_to` the measure or light ids. `state` follows from the offers.
+    `refers_to` the measure or light ids. `state` follows from the offers. `together_at` is when the firm agreed that it
+    is laid, without names, beside needs of other firms; None where it did not.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -167,13 +167,12 @@ class Need(models.Model):
     about = models.CharField(max_length=20, blank=True)
     refers_to = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=20, default=NeedState.NEW.value)
+    together_at = models.DateTimeField(null=True, db_index=True)
     created = models.DateTimeField()
     created_by = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ["created", "id"]
-        # From the cases that wait for the firm, or are archived, to their needs without reading one.
-        indexes = [models.Index(fields=["case", "id"], name="need_by_case")]
 
     def __str__(self) -> str:
         return f"need {self.id}"
@@ -184,6 +183,8 @@ class Offer(models.Model):
 
     `parent` is the offer from which it was referred on, `why` the reasons of the routing, `adviser` who took it up,
     `reply_by` the day promised to the firm. `reason` and `words` are what the firm reads when it is not for them.
+    `archived` and `waits_for_firm` say the same as its case does (`recording.mark_offers`), so that an inbox is counted
+    from one index.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -202,6 +203,8 @@ class Offer(models.Model):
     state_since = models.DateTimeField()
     reply_days = models.PositiveIntegerField()
     reply_by = models.DateField()
+    archived = models.BooleanField(default=False)
+    waits_for_firm = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -210,9 +213,11 @@ class Offer(models.Model):
         indexes = [
             # All that an inbox counts and sorts by stands in it, so that a desk with thousands reads no other page.
             models.Index(
-                fields=["desk", "state", "reply_by", "offered_at", "id", "need", "adviser"], name="inbox_whole"
+                fields=["desk", "state", "reply_by", "offered_at", "id", "need", "adviser", "waits_for_firm"],
+                condition=Q(archived=False),
+                name="inbox_counted",
             ),
-            models.Index(fields=["desk", "-state_since", "id"], name="inbox_ended"),
+            models.Index(fields=["desk", "-state_since", "id"], condition=Q(archived=False), name="inbox_by_end"),
             models.Index(fields=["adviser", "state"], name="mine"),
         ]
 

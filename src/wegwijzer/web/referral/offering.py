@@ -145,6 +145,7 @@ def _made(need: Need, case: Case, chosen: tuple[Choice, ...], sharing: Sharing) 
             state_since=at,
             reply_days=choice.desk.reply_days,
             reply_by=reply_by(at, choice.desk.reply_days),
+            waits_for_firm=case.waits_for_firm,
         )
         for choice in chosen
     )

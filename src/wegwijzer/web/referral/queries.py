@@ -222,6 +222,12 @@ def _of_event(event: Event, *, has_words: bool) -> Entry:
     )
 
 
+def needs_together() -> list[Need]:
+    """The needs that firms let lie beside those of others, with their case and firm: for grouping, never for a page."""
+    found = Need.objects.filter(together_at__isnull=False, case__firm__isnull=False, case__anonymous_at__isnull=True)
+    return list(found.exclude(words="").select_related("case__firm").order_by("created", "pk"))
+
+
 def looks(actor: Actor, case: Case) -> QuerySet[Look]:
     """Who looked at a case, the last first; for the firm alone."""
     case_for(actor, case.pk, Action.SEE_LOOKS)

@@ -100,7 +100,14 @@ def refresh(case: Case, *, actor: Actor, at: datetime) -> CaseFacts:
     if settled.events:
         Event.objects.bulk_create(settled.events)
     save_settled(case, settled)
+    mark_offers(case)
     return settled.facts
+
+
+def mark_offers(case: Case) -> None:
+    """Say on the offers of a locked case what their lists read of it: whether it is archived or waits for the firm."""
+    marks = {"archived": case.archived_at is not None, "waits_for_firm": case.waits_for_firm}
+    Offer.objects.filter(need__case=case).exclude(**marks).update(**marks)
 
 
 def needs_of(case: Case) -> dict[Need, Sequence[Offer]]:

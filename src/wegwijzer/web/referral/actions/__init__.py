@@ -5,6 +5,9 @@ from wegwijzer.web.referral.actions.desks import manage_desk as manage_desk
 from wegwijzer.web.referral.actions.desks import remove_absence as remove_absence
 from wegwijzer.web.referral.actions.joining import answer_join as answer_join
 from wegwijzer.web.referral.actions.joining import leave as leave
+from wegwijzer.web.referral.actions.once import do_once as do_once
+from wegwijzer.web.referral.actions.once import refer_once as refer_once
+from wegwijzer.web.referral.actions.once import remove_old_keys as remove_old_keys
 from wegwijzer.web.referral.actions.opening import add_need as add_need
 from wegwijzer.web.referral.actions.opening import confirm as confirm
 from wegwijzer.web.referral.actions.opening import refer as refer
@@ -29,3 +32,4 @@ from wegwijzer.web.referral.actions.talking import change_appointment as change_
 from wegwijzer.web.referral.actions.talking import make_appointment as make_appointment
 from wegwijzer.web.referral.actions.talking import message_by_mail as message_by_mail
 from wegwijzer.web.referral.actions.talking import write_message as write_message
+from wegwijzer.web.referral.actions.together import let_together as let_together

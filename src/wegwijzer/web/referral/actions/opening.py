@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
+from uuid import UUID
 
 from django.db import transaction
 
@@ -23,7 +24,7 @@ from wegwijzer.web.referral.errors import NotThereError, RefusedError
 from wegwijzer.web.referral.firms import Found, firm_of_client, firm_of_person, hear_for
 from wegwijzer.web.referral.givens import ABOUT, LONGEST_WORDS, Given, NeedGiven, given_from
 from wegwijzer.web.referral.happenings import CaseSide, Happening
-from wegwijzer.web.referral.models import Case, Firm, Need, Participant, Pending
+from wegwijzer.web.referral.models import Case, Firm, Need, Participant, Pending, SentForm
 from wegwijzer.web.referral.offering import Sharing
 from wegwijzer.web.referral.recording import happening
 from wegwijzer.web.referral.speakers import speaks_for
@@ -50,12 +51,13 @@ class Passed(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """What became of it. `case` only where the actor may see it."""
+    """What became of it. `case` only where the actor may see it; `pending` where a letter must confirm it first."""
 
     passed: Passed
     case: Case | None = None
     need: Need | None = None
     participant: Participant | None = None
+    pending: UUID | None = None
 
 
 def refer(*, actor: Actor, given: Given, at: datetime, desk_id: str = "", consent: bool = False) -> Referred:
@@ -123,7 +125,7 @@ def _by_visitor(given: Given, at: datetime) -> Referred:
         at=at,
     )
     post.put([letter])
-    return Referred(Passed.CONFIRM)
+    return Referred(Passed.CONFIRM, pending=pending.pk)
 
 
 @transaction.atomic
@@ -134,6 +136,9 @@ def confirm(*, actor: Actor, pending_id: object, at: datetime) -> Referred:
     if pending is None or person is None or pending.person_id != person.pk or pending.created < at - PENDING_DAYS:
         raise NotThereError
     referred = pass_on_by_person(actor, person, given_from(pending.given), at)
+    SentForm.objects.filter(pending=pending.pk).update(  # who sends the form again, signed in now, finds this
+        person=person, passed=referred.passed.value, need=referred.need.pk if referred.need is not None else None
+    )
     if referred.passed is not Passed.SPEAKER_ASKED:
         pending.delete()
     return referred

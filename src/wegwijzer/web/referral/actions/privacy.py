@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from wegwijzer.core.referral.permissions import Action, Actor, Tied, may
 from wegwijzer.core.referral.states import OfferState
+from wegwijzer.web.kept_elsewhere import forget_elsewhere, told_elsewhere
 from wegwijzer.web.people.models import Person
 from wegwijzer.web.post import actions as post
 from wegwijzer.web.referral import letters
@@ -32,10 +33,10 @@ from wegwijzer.web.referral.models import (
     Report,
     Speaker,
 )
-from wegwijzer.web.referral.recording import record
+from wegwijzer.web.referral.recording import mark_offers, record
 from wegwijzer.web.referral.standing import as_uuid, tied
 
-LOOKS = ("list", "case", "messages", "history", "export")
+LOOKS = ("list", "case", "messages", "history", "export", "dossier")
 """What can be looked at."""
 _SAME_LOOK = timedelta(minutes=5)
 """Pages opened again and again within this time are one look."""
@@ -93,6 +94,7 @@ def export(*, actor: Actor, firm_id: object, at: datetime) -> dict[str, Any]:
             for row in firm.speakers.select_related("person")
         ],
         "cases": [_case(case) for case in cases],
+        **told_elsewhere(firm.pk, actor.person),
     }
 
 
@@ -101,7 +103,8 @@ def _case(case: Case) -> dict[str, Any]:
         **_plain(case, ("state", "opened_at", "opened_side", "closed_at", "sector", "province", "size")),
         "needs": [
             {
-                **_plain(need, ("subject", "expertise", "words", "about", "refers_to", "state", "created")),
+                **_plain(need, ("subject", "expertise", "words", "about", "refers_to")),
+                **_plain(need, ("state", "together_at", "created")),
                 "offers": [
                     {
                         "desk": str(offer.desk),
@@ -158,8 +161,10 @@ def _plain(row: Model, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def erase(*, actor: Actor, firm_id: object, at: datetime) -> None:
+def erase(*, actor: Actor, firm_id: object, at: datetime, own: bool = False) -> None:
     """Forget a firm: every name and word goes, what figures need stays without a thread that leads back.
+
+    Its dossiers go too; with `own`, what other pages keep on the name of who asks it goes as well.
 
     Whoever works on it hears that the question is taken back. Those who spoke for it get a last letter.
     """
@@ -171,6 +176,7 @@ def erase(*, actor: Actor, firm_id: object, at: datetime) -> None:
         _tell_desks(case, at)
         anonymise(case, actor=actor, at=at)
     everyone = list(Person.objects.filter(speaks_for__firm=firm))
+    forget_elsewhere(firm.pk, actor.person, own=own)
     firm.delete()
     for person in everyone:
         _forget_if_nothing_left(person)
@@ -184,7 +190,7 @@ def anonymise(case: Case, *, actor: Actor, at: datetime) -> None:
         return
     end_everything(case, at=at)
     needs = Need.objects.filter(case=case)
-    needs.update(words="", refers_to=[], created_by=None)
+    needs.update(words="", refers_to=[], together_at=None, created_by=None)
     Offer.objects.filter(need__case=case).update(words="", adviser=None)
     Appointment.objects.filter(offer__need__case=case).delete()
     Message.objects.filter(case=case).delete()
@@ -199,6 +205,7 @@ def anonymise(case: Case, *, actor: Actor, at: datetime) -> None:
     case.firm, case.anonymous_at, case.archived_at = None, at, case.archived_at or at
     case.version += 1
     case.save(update_fields=["firm", "anonymous_at", "archived_at", "version"])
+    mark_offers(case)
 
 
 def _tell_desks(case: Case, at: datetime) -> None:

@@ -20,7 +20,7 @@ from wegwijzer.web.referral.happenings import CaseSide, Happening
 from wegwijzer.web.referral.invitations import invitation_of
 from wegwijzer.web.referral.models import Appointment, Case, Message, Need, Offer
 from wegwijzer.web.referral.queries import actor_for
-from wegwijzer.web.referral.recording import record
+from wegwijzer.web.referral.recording import mark_offers, record
 from wegwijzer.web.referral.standing import as_uuid, case_and_tie, offer_for, side_of
 from wegwijzer.web.referral.written import kept_words
 
@@ -80,9 +80,12 @@ def keep_message(
         mail_id=mail_id,
     )
     case.last_activity = at
+    waited = case.waits_for_firm
     if side is not CaseSide.FIRST_LINE:
         case.waits_for_firm = side is CaseSide.HELPER
     case.save(update_fields=["last_activity", "waits_for_firm"])
+    if case.waits_for_firm is not waited:
+        mark_offers(case)
     _tell(case, message, actor, desk, at)
     return message
 
