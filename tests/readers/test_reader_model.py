@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -46,6 +48,24 @@ def test_a_model_is_read_as_it_was_written(tmp_path):
     again = read_model(tmp_path / "model.npz")
     seen = Seer(shipped_analyser(), None).see(["onze lasrobot valt stil"])
     assert np.array_equal(model.probabilities("business", seen), again.probabilities("business", seen))
+
+
+@pytest.mark.parametrize("name", [BY_MEANING, BY_WORDS])
+def test_the_shipped_models_read_business_with_the_fields_in_sight(name):
+    heads = read_model(needs_folder() / name).heads
+    assert heads["business"].leans_on == "expertise"
+    assert heads["business"].by_other.shape == (len(heads["expertise"].labels), len(heads["business"].labels))
+
+
+def test_a_model_of_before_heads_leant_on_each_other_is_still_read(tmp_path):
+    model = read_model(needs_folder() / BY_WORDS)
+    heads = {name: replace(head, leans_on="", by_other=None) for name, head in model.heads.items()}
+    write_model(tmp_path / "model.npz", replace(model, heads=heads))
+    with np.load(tmp_path / "model.npz") as kept:
+        arrays = {**kept, "format": np.array(1)}
+    np.savez(tmp_path / "old.npz", **arrays)
+    seen = Seer(shipped_analyser(), None).see(["onze lasrobot valt stil"])
+    assert read_model(tmp_path / "old.npz").probabilities("business", seen).shape == (1, 8)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04broken"])
@@ -97,6 +117,16 @@ def test_faults_of_a_file_of_problems_name_their_line(tmp_path):
         read_problems(path)
     told = "\n".join(map(str, caught.value.faults))
     assert [f"problems.jsonl:{line}" in told for line in (1, 2, 3, 4, 5)] == [False, True, True, True, True]
+
+
+def test_who_was_asked_for_business_alone_is_read_and_held_to_the_domains(tmp_path):
+    path = tmp_path / "problems.jsonl"
+    one = '{"id": "a", "text": "x", "labels": [{"business_domains": ["product"]}], "business_again": ["finance"]}'
+    path.write_text(one, encoding="utf-8")
+    assert read_problems(path)[0].business_again == ("finance",)
+    path.write_text(one.replace("finance", "money"), encoding="utf-8")
+    with pytest.raises(InputError, match='unknown business domain "money"'):
+        read_problems(path)
 
 
 class _Counting:

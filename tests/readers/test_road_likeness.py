@@ -7,7 +7,13 @@ import pytest
 from tests.core.roads.builders import a_subject
 from wegwijzer.core.roads.likeness import sentences_of
 from wegwijzer.readers.embedding import EmbeddingUnavailable, shipped_embedder
-from wegwijzer.readers.road_likeness import likeness_of, read_likeness, vectors_path, write_likeness
+from wegwijzer.readers.road_likeness import (
+    likeness_of,
+    likeness_of_clauses,
+    read_likeness,
+    vectors_path,
+    write_likeness,
+)
 from wegwijzer.readers.roads import shipped_roads
 
 
@@ -67,3 +73,19 @@ def test_what_says_nothing_is_not_like_anything(need):
 def test_the_label_of_a_subject_finds_the_subject(embedder, subject, language):
     found = likeness_of(subject.label[language])
     assert subject.id in sorted(found, key=lambda each: -found[each])[:2]
+
+
+@pytest.mark.parametrize(
+    ("need", "subjects"),
+    [
+        ("Onze doos scheurt in de vrachtwagen en wij vinden geen personeel", ["packaging", "staff-shortage"]),
+        ("De bank wil geen lening geven maar de gasrekening is verdubbeld", ["bank-refuses", "energy-bill"]),
+        ("Our machine keeps breaking down and a competitor copies our product", ["machine-stops", "copied-product"]),
+    ],
+)
+def test_each_of_two_problems_in_a_sentence_is_likest_to_its_subject(embedder, need, subjects):
+    assert [max(found, key=lambda each: found[each]) for found in likeness_of_clauses(need)] == subjects
+
+
+def test_a_sentence_about_one_thing_has_no_clauses():
+    assert likeness_of_clauses("Ons brood blijft maar twee dagen vers") == ()

@@ -39,14 +39,17 @@ def read_problems(path: Path) -> tuple[LabelledProblem, ...]:
         except (KeyError, TypeError, ValueError) as error:
             faults.append(Fault(where, f"cannot be read ({error}).", _EXPECTED))
             continue
-        for labels in problem.labellings:
-            for kind, found, known in (
-                ("business domain", labels.business, catalogue.business_domains),
-                ("expertise domain", labels.expertise, catalogue.expertise_domains),
-            ):
-                faults += [
-                    Fault(where, f'unknown {kind} "{one}".', ", ".join(known)) for one in found if one not in known
-                ]
+        business = [problem.business_again, *(labels.business for labels in problem.labellings)]
+        for kind, named, known in (
+            ("business domain", business, catalogue.business_domains),
+            ("expertise domain", [labels.expertise for labels in problem.labellings], catalogue.expertise_domains),
+        ):
+            faults += [
+                Fault(where, f'unknown {kind} "{one}".', ", ".join(known))
+                for found in named
+                for one in found
+                if one not in known
+            ]
         if problem.id in problems:
             faults.append(Fault(where, f'the id "{problem.id}" stands twice.', "an id of its own."))
         problems[problem.id] = problem
@@ -104,6 +107,7 @@ def _problem(data: dict[str, Any]) -> LabelledProblem:
         tuple(_labels(one) for one in labellings),
         str(data.get("language", "nl")),
         name_or_none(data, "sector"),
+        names_at(data, "business_again"),
     )
 
 

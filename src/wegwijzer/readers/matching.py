@@ -11,6 +11,7 @@ from wegwijzer.core.search.searching import Searcher
 from wegwijzer.core.understanding.evaluating import Answered, Expected
 from wegwijzer.core.understanding.features import Seer
 from wegwijzer.core.understanding.labelled import without_texts
+from wegwijzer.core.understanding.learning import LEANING
 from wegwijzer.core.understanding.model import ReaderModel
 from wegwijzer.core.understanding.reading import BUSINESS, EXPERTISE, DomainReader
 from wegwijzer.core.understanding.training import Example, train
@@ -73,7 +74,7 @@ def _domain_model(scored: Sequence[str], theirs: Sequence[Expected], seer: Seer)
         for kind, known in vocabulary.labels.items()
     }
     is_known = len(theirs) >= _ENOUGH_OF_THEIRS
-    model = train(examples, labels, seer)
+    model = train(examples, labels, seer, leaning=LEANING)
     if is_known:
         return model
     heads = {name: replace(head, threshold=(head.threshold + _EVEN) / 2) for name, head in model.heads.items()}

@@ -16,7 +16,7 @@ from wegwijzer.core.language.words import plain
 from wegwijzer.core.search.embedding import Embedder
 from wegwijzer.core.understanding.features import Scale, Seer
 from wegwijzer.core.understanding.labelled import LabelledProblem
-from wegwijzer.core.understanding.learning import keyword_examples, problem_examples, taught_entries
+from wegwijzer.core.understanding.learning import LEANING, keyword_examples, problem_examples, taught_entries
 from wegwijzer.core.understanding.model import Head, ReaderModel
 from wegwijzer.core.understanding.reading import BUSINESS, ENTRIES, EXPERTISE, DomainReader
 from wegwijzer.core.understanding.training import Example, train
@@ -27,7 +27,8 @@ from wegwijzer.readers.language import shipped_analyser
 
 BY_MEANING, BY_WORDS = "reader.npz", "reader-words.npz"
 VECTORS = "vectors.npz"
-_FORMAT = 1
+_FORMAT, _READABLE = 2, (1, 2)
+"""The first knew no heads that lean on another."""
 _VARIABLE = "WEGWIJZER_READER"
 
 
@@ -94,7 +95,7 @@ def trained(problems: Iterable[LabelledProblem], seer: Seer, *, with_entries: bo
     labels = {kind: tuple(known) for kind, known in shipped_domains().items()}
     if with_entries and (entries := taught_entries(learnt)):
         labels[ENTRIES] = entries
-    return train(lessons(learnt), labels, seer)
+    return train(lessons(learnt), labels, seer, leaning=LEANING)
 
 
 def write_models(folder: Path, problems: Iterable[LabelledProblem], embedder: Embedder | None) -> None:
@@ -129,6 +130,9 @@ def write_model(path: Path, model: ReaderModel) -> None:
         arrays[f"{name}.by_words"] = head.by_words.astype(np.float16)
         arrays[f"{name}.base"] = head.base
         arrays[f"{name}.trust"] = np.array([head.slope, head.offset, head.threshold])
+        if head.by_other is not None:
+            arrays[f"{name}.leans_on"] = np.array(head.leans_on)
+            arrays[f"{name}.by_other"] = head.by_other
     with path.open("wb") as file:
         np.savez(file, allow_pickle=False, **arrays)
 
@@ -138,7 +142,7 @@ def read_model(path: Path) -> ReaderModel:
     expected = "a file that `wegwijzer retrain` wrote."
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            if int(kept["format"]) != _FORMAT:
+            if int(kept["format"]) not in _READABLE:
                 raise InputError([Fault(str(path), "was written by another version.", expected)])
             names = [key.removesuffix(".labels") for key in kept.files if key.endswith(".labels")]
             stems = bytes(kept["stems"]).decode().split("\n")
@@ -157,6 +161,7 @@ def read_model(path: Path) -> ReaderModel:
 
 def _head(kept: np.lib.npyio.NpzFile, name: str) -> Head:
     slope, offset, threshold = (float(value) for value in kept[f"{name}.trust"])
+    leans = f"{name}.by_other" in kept.files
     return Head(
         tuple(str(label) for label in kept[f"{name}.labels"]),
         kept[f"{name}.by_meaning"].astype(np.float32),
@@ -165,4 +170,6 @@ def _head(kept: np.lib.npyio.NpzFile, name: str) -> Head:
         slope,
         offset,
         threshold,
+        str(kept[f"{name}.leans_on"]) if leans else "",
+        kept[f"{name}.by_other"].astype(np.float32) if leans else None,
     )

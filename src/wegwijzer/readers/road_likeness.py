@@ -8,11 +8,12 @@ sentences or the model of this installation are left unused, and words alone com
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from wegwijzer.core.roads.clauses import clauses_of
 from wegwijzer.core.roads.likeness import LikenessByMeaning, LikenessByWords, fused, sentences_of
 from wegwijzer.core.roads.subject import Subject
 from wegwijzer.core.search.embedding import Embedder
@@ -27,6 +28,15 @@ def likeness_of(text: str) -> dict[str, float]:
     """How like a need is to each shipped subject (0 to 1), by meaning where the model is there and by words."""
     by_meaning = _by_meaning()
     return fused({} if by_meaning is None else by_meaning.of(text), _by_words().of(text))
+
+
+@lru_cache(maxsize=64)
+def likeness_of_clauses(text: str) -> tuple[dict[str, float], ...]:
+    """How like each clause of a need is to each shipped subject; none where it has one clause.
+
+    The last needs are kept, for every page of a walk asks for the same one.
+    """
+    return tuple(likeness_of(clause) for clause in clauses_of(text))
 
 
 @cache

@@ -45,6 +45,22 @@ def test_a_second_subject_is_named_only_when_it_fits_nearly_as_well():
     assert chosen(likeness={"machine": 0.8, "waste": 0.6}) == ["machine"]
 
 
+def test_what_another_clause_names_comes_second_however_much_stronger_it_is():
+    (first, second) = choose_subjects(
+        SUBJECTS, business={}, expertise={}, likeness={"machine": 0.5}, clauses=[{"machine": 0.6}, {"copied": 0.9}]
+    )
+    assert (first.subject.id, first.is_beside) == ("machine", False)
+    assert (second.subject.id, second.is_beside) == ("copied", True)
+
+
+def test_where_the_whole_is_like_nothing_the_strongest_clause_comes_first():
+    assert chosen(likeness={"waste": 0.3}, clauses=[{"machine": 0.6}, {"copied": 0.7}]) == ["copied", "machine"]
+
+
+def test_a_clause_that_is_hardly_like_anything_names_nothing():
+    assert chosen(likeness={"machine": 0.5}, clauses=[{"machine": 0.5}, {"copied": 0.4}]) == ["machine"]
+
+
 def test_a_need_that_is_like_nothing_has_no_subject_whatever_its_domains():
     assert chosen(business={"process": 1.0}, expertise={"management": 1.0}, likeness={"machine": 0.2}) == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wegwijzer.core.understanding.labelled import (
     LabelledProblem,
     Labels,
@@ -35,6 +37,13 @@ def test_only_what_two_people_label_otherwise_is_a_disagreement():
 
 def test_a_label_is_as_true_as_people_agree():
     assert soft_domains(ONE, "business") == {"product": 1.0, "process": 0.5}
+
+
+def test_who_was_asked_for_business_alone_counts_there_alone():
+    asked = replace(SINGLE, business_again=("finance",))
+    assert soft_domains(asked, "business") == {"product": 0.5, "finance": 0.5}
+    assert soft_domains(asked, "expertise") == {"food": 1.0}
+    assert agreement([asked]).n == 0
 
 
 def test_a_text_with_the_same_words_falls_away_however_it_is_written():

@@ -8,7 +8,7 @@ import pytest
 from wegwijzer.core.understanding.features import Seer
 from wegwijzer.core.understanding.model import said
 from wegwijzer.core.understanding.reading import DomainReader
-from wegwijzer.core.understanding.training import Example, platt, train
+from wegwijzer.core.understanding.training import Example, expected_f1, platt, train
 from wegwijzer.readers.language import shipped_analyser
 
 BREAD = ["brood rijst niet", "deeg kleeft aan de oven", "korst van het brood", "oven en deeg te warm", "zacht brood"]
@@ -61,3 +61,37 @@ def test_platt_makes_log_odds_honest():
     right = (random.random(20_000) < 1 / (1 + np.exp(-(2 * true - 1)))).astype(float)
     slope, offset = platt(true, right)
     assert (slope, offset) == (pytest.approx(2, abs=0.1), pytest.approx(-1, abs=0.1))
+
+
+def test_the_threshold_is_judged_by_what_the_chances_promise():
+    chance = np.array([[0.9, 0.1], [0.6, 0.5]])
+    assert expected_f1(chance, 0.5) == pytest.approx(2 * (0.9 + 0.6 + 0.5) / (3 + 2.1))
+    assert expected_f1(chance, 0.95) == pytest.approx(2 * (0.9 + 0.6) / (2 + 2.1))
+    assert expected_f1(np.zeros((1, 2)), 0.5) == 0.0
+
+
+def fields_tell_more():
+    """Problems whose own words say little of business; those with a trade in them were labelled by fields alone."""
+    for turn in range(8):
+        yield Example(f"brood deeg nummer {turn}", {"business": {"product": 1.0}, "expertise": {"food": 1.0}})
+        yield Example(
+            f"lasser personeel nummer {turn}", {"business": {"personnel": 1.0}, "expertise": {"human_resources": 1.0}}
+        )
+        yield Example(f"korst oven gist {turn}", {"expertise": {"food": 1.0}})
+        yield Example(f"vacature ploegbaas loon {turn}", {"expertise": {"human_resources": 1.0}})
+
+
+def test_a_head_that_leans_on_another_learns_from_what_only_that_one_was_taught():
+    alone = train(list(fields_tell_more()), LABELS, SEER)
+    leaning = train(list(fields_tell_more()), LABELS, SEER, leaning={"business": "expertise"})
+    seen = SEER.see(["korst oven gist", "vacature ploegbaas loon"])
+    sure = [model.probabilities("business", seen)[[0, 1], [0, 1]].min() for model in (alone, leaning)]
+    assert sure[1] > sure[0] + 0.1
+    assert leaning.heads["business"].leans_on == "expertise"
+    assert tuple(leaning.heads) == tuple(LABELS)
+    assert leaning.digest != alone.digest
+
+
+def test_a_head_leans_on_none_that_is_not_there():
+    model = train(list(examples()), {"business": LABELS["business"]}, SEER, leaning={"business": "expertise"})
+    assert model.heads["business"].leans_on == ""

@@ -34,6 +34,16 @@ def test_the_first_step_is_what_to_do_whom_to_call_and_what_to_say(visitor: Visi
     assert f"Zeg dit: “{found.label['nl']}." in words_of(step)
 
 
+def test_a_sentence_with_two_problems_gives_steps_for_one_and_names_the_other(visitor: Visitor):
+    page = visitor.start("onze verpakking scheurt in de diepvries en wij vinden geen personeel").see("wegwijzer/")
+    packaging, staff = shipped_roads()["packaging"], shipped_roads()["staff-shortage"]
+    assert packaging.first_steps[0].do["nl"] in words_of(banner_of(page))
+    assert re.search(r'Bel <a class="first-step-call" href="/nl/organisaties/[\w-]+/"', banner_of(page))
+    beside = page.partition('class="details details-quiet road-other"')[2].partition("</details>")[0]
+    assert f"U noemt ook: {staff.name['nl']}" in words_of(beside)
+    assert staff.first_steps[0].do["nl"] in words_of(beside)
+
+
 @pytest.mark.parametrize(("language", "next_title"), [("nl", "Daarna"), ("en", "After that"), ("fr", "Ensuite")])
 def test_two_doors_are_shown_with_their_reason_and_the_others_folded(visitor: Visitor, language, next_title):
     visitor.start(FRESH)

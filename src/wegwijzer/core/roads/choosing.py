@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from wegwijzer.core.roads.subject import Subject
@@ -25,13 +25,17 @@ WORTH_ASKING = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A subject with its score (0 to 1) and its grounds: domains in common, and likeness of words (None: not asked)."""
+    """A subject with its score (0 to 1) and its grounds: domains in common, and likeness of words (None: not asked).
+
+    `is_beside` says that the need names it in another clause, beside the subject that it is mainly about.
+    """
 
     subject: Subject
     score: float
     business: tuple[str, ...]
     expertise: tuple[str, ...]
     likeness: float | None
+    is_beside: bool = False
 
 
 def choose_subjects(
@@ -40,22 +44,44 @@ def choose_subjects(
     business: Mapping[str, float],
     expertise: Mapping[str, float],
     likeness: Mapping[str, float] | None = None,
+    clauses: Sequence[Mapping[str, float]] = (),
     sector: str | None = None,
 ) -> tuple[Choice, ...]:
     """The best subject and at most one other that fits nearly as well; none where the grounds are too thin.
 
+    `clauses` are the likeness of each clause of the need by itself. What one of them names that the whole does not show
+    comes second, beside what the whole is like; where the whole is like nothing, the strongest of them comes first.
     Scores of domains and likeness are from 0 to 1. The same grounds give the same choice: what ties is taken in the
     order given.
     """
-    ranked = _ranked(subjects, business, expertise, likeness, sector)
+    known = tuple(subjects)
+    ranked = _ranked(known, business, expertise, likeness, sector)
     if likeness is not None:
-        fitting = [item for item in ranked if item.score >= ENOUGH and (item.likeness or 0.0) >= LEAST_LIKENESS]
-        near = [item for item in fitting if fitting[0].score - item.score <= SECOND_WITHIN]
-        return tuple(near[:MOST_CHOICES])
+        fitting = _fitting(ranked)
+        near = [item for item in fitting if fitting[0].score - item.score <= SECOND_WITHIN][:MOST_CHOICES]
+        parts = [_fitting(_ranked(known, business, expertise, part, sector))[:1] for part in clauses]
+        return _with_clauses(near, [part[0] for part in parts if part])
     if not ranked or ranked[0].score < ENOUGH_BY_DOMAINS:
         return ()
     is_clear = len(ranked) == 1 or ranked[0].score - ranked[1].score >= CLEAR_LEAD
     return (ranked[0],) if is_clear else ()
+
+
+def _fitting(ranked: list[Choice]) -> list[Choice]:
+    return [item for item in ranked if item.score >= ENOUGH and (item.likeness or 0.0) >= LEAST_LIKENESS]
+
+
+def _with_clauses(near: list[Choice], parts: list[Choice]) -> tuple[Choice, ...]:
+    """What the whole is like, then the strongest that a clause names beside it."""
+    strongest = sorted(parts, key=lambda item: -item.score)
+    chosen = near[:1] or strongest[:1]
+    if not chosen:
+        return ()
+    first = chosen[0].subject.id
+    beside = [item for item in strongest if item.subject.id != first]
+    # Two clauses that speak of the same leave room for what the whole is nearly as like.
+    others = [replace(item, is_beside=True) for item in beside] or near[1:]
+    return (*chosen, *others[: MOST_CHOICES - 1])
 
 
 def suggest_subjects(

@@ -32,13 +32,18 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class LabelledProblem:
-    """A problem as somebody typed it, with one or more independent labellings, the author's first."""
+    """A problem as somebody typed it, with one or more independent labellings, the author's first.
+
+    `business_again` are the domains of business that another reader named, who was asked for nothing else: only to
+    learn from, beside the labellings. Empty where nobody was asked.
+    """
 
     id: str
     text: str
     labellings: tuple[Labels, ...]
     language: str = "nl"
     sector: str | None = None
+    business_again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,8 @@ def soft_entries(problem: LabelledProblem) -> dict[str, float]:
 
 
 def soft_domains(problem: LabelledProblem, kind: str) -> Mapping[str, float]:
-    """Domain to the share of labellings that name it; `kind` is `business` or `expertise`."""
+    """Domain to the share of those asked who name it; `kind` is `business` or `expertise`."""
     said = [getattr(labels, kind) for labels in problem.labellings]
+    if kind == "business" and problem.business_again:
+        said.append(problem.business_again)
     return {name: sum(name in names for names in said) / len(said) for names in said for name in names}

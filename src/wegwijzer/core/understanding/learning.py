@@ -13,6 +13,10 @@ from wegwijzer.core.understanding.training import Example
 KEYWORD_WEIGHT = 0.15
 """What a key word counts for beside a problem; on other problems than those kept untouched it was better than none."""
 
+LEANING = {BUSINESS: EXPERTISE}
+"""The domains of business are read with the fields of expertise in sight: whoever needs logistics mostly has a question
+about the way of working. Over four writers, each left out in turn, it lifted the micro-F1 by a point (docs)."""
+
 LEAST_NAMED = 3
 """How many labellings must name an entry before it is learnt when it answers."""
 

@@ -22,6 +22,7 @@ class Head:
 
     `by_meaning`, `by_words` and `base` give the log-odds of each label; `slope` and `offset` make them honest (Platt,
     1999): of what is told to be 70 % likely, about 70 % is right. From `threshold` on a label is said rather than not.
+    A head may lean on another (`leans_on`, empty: on none): `by_other` has a row for each label of that one.
     """
 
     labels: tuple[str, ...]
@@ -31,10 +32,14 @@ class Head:
     slope: float = 1.0
     offset: float = 0.0
     threshold: float = 0.5
+    leans_on: str = ""
+    by_other: NDArray[np.float32] | None = None
 
-    def log_odds(self, meaning: Matrix, words: Matrix) -> Matrix:
-        """Calibrated log-odds, a row a text and a column a label."""
+    def log_odds(self, meaning: Matrix, words: Matrix, other: Matrix | None = None) -> Matrix:
+        """Calibrated log-odds, a row a text and a column a label; `other` are the chances that it leans on."""
         raw = meaning @ self.by_meaning + words @ self.by_words + self.base
+        if self.by_other is not None and other is not None:
+            raw = raw + other @ self.by_other
         return np.asarray(self.slope * raw + self.offset, dtype=np.float64)
 
 
@@ -53,13 +58,19 @@ class ReaderModel:
         found = hashlib.sha256(self.embedder.encode())
         for name, head in sorted(self.heads.items()):
             found.update(repr((name, head.labels, head.slope, head.offset)).encode())
-            for array in (head.by_meaning, head.by_words, head.base):
-                found.update(np.ascontiguousarray(array).tobytes())
+            for array in (head.by_meaning, head.by_words, head.base, head.by_other):
+                if array is not None:
+                    found.update(np.ascontiguousarray(array).tobytes())
         return found.hexdigest()[:16]
 
     def probabilities(self, head: str, seen: SeenTexts) -> Matrix:
         """How likely each label of a head is, a row a text and a column a label."""
-        return probability(self.heads[head].log_odds(self.scale.meaning(seen), self.scale.words(seen)))
+        return self._probabilities(head, self.scale.meaning(seen), self.scale.words(seen))
+
+    def _probabilities(self, name: str, meaning: Matrix, words: Matrix) -> Matrix:
+        head = self.heads[name]
+        other = self._probabilities(head.leans_on, meaning, words) if head.leans_on else None
+        return probability(head.log_odds(meaning, words, other))
 
 
 def said(head: Head, row: Sequence[float]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from wegwijzer.core.advice.assessing import CriterionReading
 from wegwijzer.core.advice.ranking import Ranked
 from wegwijzer.core.firm.facts import Nature
 from wegwijzer.core.truth import MET, NOT_MET
+from wegwijzer.readers.support_rules import shipped_support_rules
 from wegwijzer.web.guide.consulting import Consultation
 from wegwijzer.wording.language import local, say
 from wegwijzer.wording.values import percent_text
@@ -53,6 +54,8 @@ class MeasureLine:
     source_url: str
     open_fact: OpenFact | None
     own_checks: int
+    can_be_worked_out: bool
+    """Whether the pages about support in euro know what it is worth."""
 
     @property
     def has_details(self) -> bool:
@@ -95,6 +98,7 @@ def measure_line(ranked: Ranked, consultation: Consultation) -> MeasureLine:
         source_url=version.source.url or "",
         open_fact=None if is_refused else _open_fact(assessment.missing, consultation),
         own_checks=sum(line.standing == "check" for line in criteria),
+        can_be_worked_out=measure.id in shipped_support_rules().measures,
     )
 
 

@@ -10,7 +10,7 @@ from wegwijzer.core.roads.choosing import Choice, choose_subjects, suggest_subje
 from wegwijzer.core.roads.road import OpenedDoor, Place, Road, RoadStep, road_of
 from wegwijzer.core.roads.subject import Basis
 from wegwijzer.core.truth import MET
-from wegwijzer.readers.road_likeness import likeness_of
+from wegwijzer.readers.road_likeness import likeness_of, likeness_of_clauses
 from wegwijzer.readers.roads import shipped_roads
 from wegwijzer.web.guide.consulting import Consultation
 from wegwijzer.wording.language import local, say
@@ -53,11 +53,12 @@ class DoorView:
 
 @dataclass(frozen=True, slots=True)
 class OtherView:
-    """Another subject that may be meant, with its steps."""
+    """Another subject that may be meant, with its steps; `is_beside`: the need names it as well."""
 
     name: str
     steps: tuple[StepView, ...]
     basis: str
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,13 @@ def roads_for(consultation: Consultation) -> FoundRoads:
     business = {match.domain.id: match.score for match in need.business}
     expertise = {match.domain.id: match.score for match in need.expertise}
     likeness = likeness_of(need.text) if need.text.strip() else None
+    clauses = likeness_of_clauses(need.text)
     subjects = list(shipped_roads().subjects.values())
     if consultation.are_domains_chosen:
         subjects = [subject for subject in subjects if not business.keys().isdisjoint(subject.business_domains)]
-    chosen = choose_subjects(subjects, business=business, expertise=expertise, likeness=likeness, sector=place.sector)
+    chosen = choose_subjects(
+        subjects, business=business, expertise=expertise, likeness=likeness, clauses=clauses, sector=place.sector
+    )
     asked: tuple[Choice, ...] = ()
     if not chosen and likeness is not None:
         asked = suggest_subjects(
@@ -178,7 +182,12 @@ def _door(door: OpenedDoor, language: str) -> DoorView:
 def _other(road: Road, consultation: Consultation) -> OtherView:
     language = consultation.language
     basis = say("guide.road.basis_steps", language) if road.is_editorial else _basis(road, consultation)
-    return OtherView(local(road.subject.name, language), tuple(_step(step, consultation) for step in road.steps), basis)
+    return OtherView(
+        local(road.subject.name, language),
+        tuple(_step(step, consultation) for step in road.steps),
+        basis,
+        road.choice.is_beside,
+    )
 
 
 def _basis(road: Road, consultation: Consultation) -> str:
