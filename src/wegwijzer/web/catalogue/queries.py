@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.search_index.shipped import ReadySearch, shipped_search
+from wegwijzer.web.catalogue.filters import Facet as Facet
+from wegwijzer.web.catalogue.filters import Filtered as Filtered
+from wegwijzer.web.catalogue.filters import filtered as filtered
 from wegwijzer.web.catalogue.models import Entry, EntryKind, Load
+from wegwijzer.web.catalogue.typed_text import TypedText as TypedText
+from wegwijzer.web.catalogue.typed_text import typed_text as typed_text
 
 
 def ready_search() -> ReadySearch:

@@ -1,0 +1,1 @@
+"""What structures offer to firms: equipment, knowledge, half a day, topics for students, training."""

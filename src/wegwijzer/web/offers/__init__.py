@@ -1,0 +1,1 @@
+"""What structures offer to firms, and topics for students."""
