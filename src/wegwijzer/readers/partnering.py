@@ -58,9 +58,7 @@ def shipped_partner_rules() -> PartnerRules:
         faults.append(located.fault(("remind_days",), f"is {form.remind_days}.", "fewer days than kept_days."))
     if form is None or faults:
         raise InputError(faults)
-    bearing = Bearing(
-        form.suggestions, form.open_received, form.open_sent, form.answer_days, float(form.least_score)
-    )
+    bearing = Bearing(form.suggestions, form.open_received, form.open_sent, form.answer_days, float(form.least_score))
     return PartnerRules(bearing, form.assets, form.shown_days, form.kept_days, form.remind_days)
 
 

@@ -8,3 +8,10 @@ class PartnersConfig(AppConfig):
 
     name = "wegwijzer.web.partners"
     label = "partners"
+
+    def ready(self) -> None:
+        """Say what is kept here, for the export of a firm."""
+        from wegwijzer.web.kept_elsewhere import Kept, keeps
+        from wegwijzer.web.partners import kept
+
+        keeps(Kept(key="partners", tell=kept.tell, forget=kept.forget))

@@ -1,0 +1,22 @@
+"""Gathers needs again when something changed, for the background worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from wegwijzer.web.clusters.gathering import gather
+from wegwijzer.web.clusters.models import Run
+
+EVERY = timedelta(hours=1)
+"""A run at most so often: a cluster is no matter of minutes."""
+
+
+def write_reminders(at: datetime) -> Iterator[str]:
+    """Run the clustering when its hour has come and needs or decisions changed; one line when it ran."""
+    last = Run.objects.order_by("-at").first()
+    if last is not None and last.at > at - EVERY:
+        return
+    run = gather(at)
+    if run is not None:
+        yield f"{run.needs} needs clustered"
