@@ -125,16 +125,11 @@ def _kind_of(organisation: str) -> str:
 
 
 def _euro(band: Band | None, language: str) -> str:
-    if band is None or (band.low is None and band.high is None):
-        return ""
-    low, high = band.low, band.high
-    if low is not None and low == high:
-        return euro_text(low, language)
+    """A band of euro in words; "" where it says nothing."""
+    low, high = (band.low or Decimal(0), band.high) if band is not None else (Decimal(0), None)
     if high is None:
-        return say("projects.instruments.from", language, low=euro_text(low, language)) if low is not None else ""
-    return say(
-        "projects.instruments.between",
-        language,
-        low=euro_text(low or Decimal(0), language),
-        high=euro_text(high, language),
-    )
+        return say("projects.instruments.from", language, low=euro_text(low, language)) if low else ""
+    if low == high:
+        return euro_text(low, language)
+    key = "between" if low else "up_to"
+    return say(f"projects.instruments.{key}", language, low=euro_text(low, language), high=euro_text(high, language))
