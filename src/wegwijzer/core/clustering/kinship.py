@@ -1,0 +1,209 @@
+"""How alike two needs are, as the product of two rows of numbers.
+
+A row joins what the words and the meaning say about topics, about fields of expertise, where the meaning lies once what
+belongs to a style of writing is taken off, and what is known of the firm. So the mean likeness of two groups is the
+product of their mean rows, and no table of all pairs is needed.
+
+The raw vectors of a small model tell first how something is written, and only then about what: on the labelled needs
+of two of three themes, ordering pairs by their cosine gave a mean precision of .10; whitened by how needs of one theme
+differ .26; by topics .61; all together .66.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from math import log, sqrt
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wegwijzer.core.clustering.needs import ClusterNeed
+from wegwijzer.core.language.words import plain
+from wegwijzer.core.understanding.features import SeenTexts
+
+Rows = NDArray[np.float32]
+
+GRAM_BUCKETS = 4096
+_GRAM_LENGTHS = (4, 5)
+_LETTERS = re.compile(r"[a-z0-9]+")
+SIDE_COLUMNS = 64
+_LONGEST_READ = 2_000
+_BLOCK = 2_048
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each part of the likeness counts for, and from which likeness on two groups belong together.
+
+    `join` is the least mean likeness of two groups that become one, `stay` that of a member to its own cluster, `enter`
+    that of a newcomer.
+    """
+
+    topics: float = 1.0
+    meaning: float = 0.5
+    fields: float = 0.5
+    sector: float = 0.1
+    process: float = 0.05
+    material: float = 0.05
+    region: float = 0.0
+    join: float = 0.52
+    stay: float = 0.45
+    enter: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kinship:
+    """What was learnt about when needs are alike; `embedder` is empty for words alone."""
+
+    embedder: str
+    mean: Rows
+    whitening: Rows
+    stems: Mapping[str, int]
+    stem_rarity: Rows
+    gram_rarity: Rows
+    topics: tuple[str, ...]
+    by_topic: Rows
+    topic_base: Rows
+    topic_spread: Rows
+    fields: tuple[str, ...]
+    by_field: Rows
+    field_base: Rows
+    field_spread: Rows
+    field_level: Rows
+    """What to add to the scores of fields to tell how far each is meant (about 0 to 1)."""
+    topic_names: Mapping[str, str] = field(default_factory=dict)
+    """The first way to say each topic."""
+    weights: Weights = field(default_factory=Weights)
+
+    def with_weights(self, weights: Weights) -> Kinship:
+        """The same, weighing otherwise."""
+        return replace(self, weights=weights)
+
+    def parts(self, seen: SeenTexts, texts: Sequence[str]) -> Parts:
+        """What is seen of texts, part by part."""
+        blocks = [
+            self._parts(slice(start, start + _BLOCK), seen, texts) for start in range(0, max(len(texts), 1), _BLOCK)
+        ]
+        return Parts(*(np.concatenate(parts) for parts in zip(*blocks, strict=True)))
+
+    def _parts(self, where: slice, seen: SeenTexts, texts: Sequence[str]) -> tuple[Rows, Rows, Rows, Rows]:
+        read = [text[:_LONGEST_READ] for text in texts[where]]
+        meaning = self.meaning(None if seen.vectors is None else seen.vectors[where], len(read))
+        features = np.hstack(
+            [meaning, MEANING_TO_WORDS * self.words(seen.terms[where]), MEANING_TO_WORDS * self.grams(read)]
+        )
+        topics = (features @ self.by_topic - self.topic_base) / self.topic_spread
+        fields = features @ self.by_field
+        return (
+            unit(np.maximum(topics - TOPIC_FLOOR, 0)),
+            meaning,
+            unit((fields - self.field_base) / self.field_spread),
+            np.asarray(fields + self.field_level, np.float32),
+        )
+
+    def meaning(self, vectors: Rows | None, count: int) -> Rows:
+        """Vectors without style, of length one; no columns without a model of meaning."""
+        if vectors is None or not self.embedder:
+            return np.zeros((count, self.whitening.shape[1]), np.float32)
+        return unit((vectors - self.mean) @ self.whitening)
+
+    def words(self, terms: Sequence[Mapping[str, float]]) -> Rows:
+        """The stems that are known, by rarity, of length one."""
+        rows = np.zeros((len(terms), len(self.stems)), np.float32)
+        for row, stems in zip(rows, terms, strict=True):
+            for stem, weight in stems.items():
+                place = self.stems.get(stem)
+                if place is not None:
+                    row[place] = weight * self.stem_rarity[place]
+        return unit(rows)
+
+    def grams(self, texts: Sequence[str]) -> Rows:
+        """Pieces of words, so that a typing error costs some and not all, of length one."""
+        rows = np.zeros((len(texts), GRAM_BUCKETS), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for bucket, count in grams_of(text).items():
+                row[bucket] = (1 + log(count)) * self.gram_rarity[bucket]
+        return unit(rows)
+
+    def rows(self, needs: Sequence[ClusterNeed], parts: Parts) -> Rows:
+        """Where needs lie: one row each, the products of which are likenesses."""
+        return np.ascontiguousarray(np.hstack([self._weighed(parts), self._side(needs)]), np.float32)
+
+    def _weighed(self, parts: Parts) -> Rows:
+        weights = self.weights
+        return np.hstack(
+            [
+                sqrt(max(weights.topics, 0)) * parts.topics,
+                sqrt(max(weights.meaning, 0)) * parts.meaning,
+                sqrt(max(weights.fields, 0)) * parts.fields,
+            ]
+        ).astype(np.float32)
+
+    def _side(self, needs: Sequence[ClusterNeed]) -> Rows:
+        rows = np.zeros((len(needs), SIDE_COLUMNS), np.float32)
+        for row, need in zip(rows, needs, strict=True):
+            for kind, value in side_of(need):
+                weight = getattr(self.weights, kind)
+                if weight > 0:
+                    row += np.float32(sqrt(weight)) * _code(kind, value)
+        return rows
+
+
+MEANING_TO_WORDS = 0.7
+"""What words count for beside the meaning where topics are learnt and told."""
+TOPIC_FLOOR = 0.5
+"""Spreads above the usual from which on a topic counts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """Rows of topics, of meaning and of fields of expertise, each of length one, and how far each field is meant."""
+
+    topics: Rows
+    meaning: Rows
+    fields: Rows
+    meant: Rows
+
+    def at(self, places: Sequence[int]) -> Parts:
+        """Those of some of the needs."""
+        chosen = np.asarray(places, np.int64)
+        return Parts(self.topics[chosen], self.meaning[chosen], self.fields[chosen], self.meant[chosen])
+
+
+def unit(rows: NDArray[np.floating]) -> Rows:
+    """Rows made of length one; a row of zeros stays."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-9), np.float32)
+
+
+def grams_of(text: str) -> dict[int, int]:
+    """How often each bucket of pieces of four and five letters occurs."""
+    counts: dict[int, int] = {}
+    for word in _LETTERS.findall(text.lower() if text.isascii() else plain(text)):
+        framed = f" {word} "
+        for length in _GRAM_LENGTHS:
+            for start in range(len(framed) - length + 1):
+                bucket = crc32(framed[start : start + length].encode()) % GRAM_BUCKETS
+                counts[bucket] = counts.get(bucket, 0) + 1
+    return counts
+
+
+def side_of(need: ClusterNeed) -> list[tuple[str, str]]:
+    """What is known beside the words, by the name of its weight."""
+    known = (
+        ("sector", need.nace[:2] if need.nace else need.sector),
+        ("process", need.process),
+        ("material", need.material),
+        ("region", need.province),
+    )
+    return [(kind, value) for kind, value in known if value]
+
+
+def _code(kind: str, value: str) -> Rows:
+    """A direction of its own for each value: two values share an eighth at random."""
+    bits = np.unpackbits(np.frombuffer(blake2b(f"{kind}:{value}".encode(), digest_size=8).digest(), np.uint8))
+    return ((bits.astype(np.float32) * 2 - 1) / sqrt(SIDE_COLUMNS)).astype(np.float32)

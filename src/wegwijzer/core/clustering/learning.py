@@ -1,0 +1,199 @@
+"""Learn when needs are alike: from phrases by topic, problems with fields of expertise, and needs gathered by theme.
+
+Ridge regression, solved at once: deterministic, and a second of work. What is left of a vector once the ways of writing
+are taken off is found from how needs of one theme differ (within-class covariance normalisation: Hatch, Kajarekar and
+Stolcke, 2006).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wegwijzer.core.clustering.kinship import (
+    GRAM_BUCKETS,
+    MEANING_TO_WORDS,
+    Kinship,
+    Rows,
+    Weights,
+    grams_of,
+)
+from wegwijzer.core.understanding.features import SeenTexts
+
+Matrix = NDArray[np.float64]
+
+THEMES_SHARE = 0.9
+"""How far the differences within themes count for what is style, beside those within fields of expertise."""
+_STYLE_FLOOR = 0.1
+MEANING_COLUMNS = 384
+_PENALTY = 0.3
+_TOPIC_WEIGHT = 7.0
+"""Phrases of a topic together weigh as much as this many, however many there are."""
+_FIELD_PENALTY = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Texts to learn from, as seen, with the label of each; texts without a label are the ordinary ones beside them."""
+
+    texts: Sequence[str]
+    seen: SeenTexts
+    labels: Sequence[str | None]
+
+
+def learn(
+    *,
+    phrases: Lesson,
+    problems: Lesson,
+    themes: Lesson,
+    fields: Sequence[Mapping[str, float]],
+    embedder: str,
+    weights: Weights,
+) -> Kinship:
+    """A kinship that learnt: topics from phrases, style from problems and themes, fields from problems.
+
+    The label of a problem is the entry that answers it; `fields` says how far each field of expertise is meant.
+    """
+    mean, whitening = _without_style(problems, themes) if embedder else (np.zeros(0), np.zeros((0, 0)))
+    stems, rarity, gram_rarity = _vocabulary(problems, phrases)
+    none: Rows = np.zeros(0, np.float32)
+    bare = Kinship(
+        embedder=embedder,
+        mean=mean.astype(np.float32),
+        whitening=whitening.astype(np.float32),
+        stems=stems,
+        stem_rarity=rarity,
+        gram_rarity=gram_rarity,
+        topics=tuple(dict.fromkeys(label for label in phrases.labels if label is not None)),
+        by_topic=none,
+        topic_base=none,
+        topic_spread=none,
+        fields=tuple(sorted({name for one in fields for name in one})),
+        by_field=none,
+        field_base=none,
+        field_spread=none,
+        field_level=none,
+        topic_names=_first_of_each(phrases),
+        weights=weights,
+    )
+    told = _features(bare, problems)
+    taught = _features(bare, phrases, own_mean=True)
+    by_topic, _ = _ridge(taught, _one_hot(phrases.labels, bare.topics), _topic_weights(phrases.labels), _PENALTY)
+    targets = np.array([[one.get(name, 0.0) for name in bare.fields] for one in fields])
+    by_field, field_level = _ridge(told, targets, np.ones(len(targets)), _FIELD_PENALTY)
+    topic_base, topic_spread = _usual(told @ by_topic)
+    field_base, field_spread = _usual(told @ by_field)
+    return replace(
+        bare,
+        by_topic=_single(by_topic),
+        topic_base=_single(topic_base),
+        topic_spread=_single(topic_spread),
+        by_field=_single(by_field),
+        field_base=_single(field_base),
+        field_spread=_single(field_spread),
+        field_level=_single(field_level),
+    )
+
+
+def _first_of_each(phrases: Lesson) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for label, text in zip(phrases.labels, phrases.texts, strict=True):
+        if label is not None:
+            names.setdefault(label, text)
+    return names
+
+
+def _without_style(problems: Lesson, themes: Lesson) -> tuple[Matrix, Matrix]:
+    """The middle of the problems, and what takes the directions off in which needs of one theme differ."""
+    if problems.seen.vectors is None or themes.seen.vectors is None:
+        raise ValueError("vectors are needed to learn where the meaning lies")
+    vectors = problems.seen.vectors.astype(np.float64)
+    mean = vectors.mean(axis=0)
+    style = (1 - THEMES_SHARE) * _scatter(vectors - mean, problems.labels)
+    style += THEMES_SHARE * _scatter(themes.seen.vectors.astype(np.float64) - mean, themes.labels)
+    sizes, directions = np.linalg.eigh(style)
+    # The sign of a direction is a matter of chance: the largest number of each is made positive.
+    signs = np.sign(directions[np.abs(directions).argmax(axis=0), np.arange(len(directions))])
+    whitening = directions * signs / np.sqrt(np.maximum(sizes, 0) + _STYLE_FLOOR * sizes.max())
+    # Where ordinary problems differ most from each other is kept.
+    spread, main = np.linalg.eigh(np.cov(((vectors - mean) @ whitening).T))
+    main = main[:, np.argsort(-spread)[:MEANING_COLUMNS]]
+    return mean, whitening @ (main * np.sign(main[np.abs(main).argmax(axis=0), np.arange(main.shape[1])]))
+
+
+def _scatter(rows: Matrix, labels: Sequence[str | None]) -> Matrix:
+    """How rows of one label differ from each other, scaled to a trace of one."""
+    members: dict[str, list[int]] = {}
+    for place, label in enumerate(labels):
+        if label is not None:
+            members.setdefault(label, []).append(place)
+    total = np.zeros((rows.shape[1], rows.shape[1]))
+    for places in members.values():
+        if len(places) > 1:
+            apart = rows[places] - rows[places].mean(axis=0)
+            total += apart.T @ apart
+    return np.asarray(total / max(np.trace(total), 1e-12))
+
+
+def _vocabulary(*lessons: Lesson) -> tuple[dict[str, int], Rows, Rows]:
+    terms = [stems for lesson in lessons for stems in lesson.seen.terms]
+    texts = [text for lesson in lessons for text in lesson.texts]
+    counts = Counter(stem for stems in terms for stem in stems)
+    stems = sorted(counts)
+    buckets = Counter(bucket for text in texts for bucket in grams_of(text))
+    rarity = np.array([log(1 + len(terms) / counts[stem]) for stem in stems], np.float32)
+    gram_rarity = np.array(
+        [log(1 + len(texts) / max(buckets[bucket], 1)) for bucket in range(GRAM_BUCKETS)], np.float32
+    )
+    return {stem: place for place, stem in enumerate(stems)}, rarity, gram_rarity
+
+
+def _features(kinship: Kinship, lesson: Lesson, *, own_mean: bool = False) -> Rows:
+    """Meaning, stems and grams beside each other; phrases lie elsewhere than problems as a whole: around their own."""
+    vectors = lesson.seen.vectors
+    if own_mean and vectors is not None and kinship.embedder:
+        vectors = vectors - vectors.mean(axis=0) + kinship.mean
+    return np.hstack(
+        [
+            kinship.meaning(vectors, len(lesson.texts)),
+            MEANING_TO_WORDS * kinship.words(lesson.seen.terms),
+            MEANING_TO_WORDS * kinship.grams(lesson.texts),
+        ]
+    )
+
+
+def _ridge(features: Rows, targets: Matrix, weights: Matrix, penalty: float) -> tuple[Matrix, Matrix]:
+    """Weights by feature and the base of each target, by the examples' products with each other."""
+    wide = features.astype(np.float64)
+    base = (targets * weights[:, None]).sum(axis=0) / weights.sum()
+    kernel = wide @ wide.T + penalty * np.diag(1 / weights)
+    return wide.T @ np.linalg.solve(kernel, targets - base), base
+
+
+def _one_hot(labels: Sequence[str | None], known: Sequence[str]) -> Matrix:
+    places = {label: place for place, label in enumerate(known)}
+    rows = np.zeros((len(labels), len(known)))
+    for row, label in zip(rows, labels, strict=True):
+        if label is not None:
+            row[places[label]] = 1
+    return rows
+
+
+def _topic_weights(labels: Iterable[str | None]) -> Matrix:
+    listed = list(labels)
+    counts = Counter(listed)
+    return np.array([_TOPIC_WEIGHT / counts[label] for label in listed])
+
+
+def _usual(scores: Matrix) -> tuple[Matrix, Matrix]:
+    return scores.mean(axis=0), np.maximum(scores.std(axis=0), 1e-6)
+
+
+def _single(values: Matrix) -> Rows:
+    """At half precision, as it is kept in a file: what is learnt and what is read back are the same."""
+    return values.astype(np.float16).astype(np.float32)

@@ -1,0 +1,187 @@
+"""The learnt likeness of needs that ships with the package: the file it is kept in, and learning it anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from pydantic import Field
+
+from wegwijzer.core.clustering.kinship import Kinship, Weights
+from wegwijzer.core.clustering.learning import Lesson, learn
+from wegwijzer.core.clustering.needs import ClusterNeed
+from wegwijzer.core.errors import Fault, InputError
+from wegwijzer.core.language.words import plain
+from wegwijzer.core.search.embedding import Embedder
+from wegwijzer.core.understanding.features import Seer
+from wegwijzer.core.understanding.labelled import LabelledProblem, soft_domains
+from wegwijzer.core.understanding.reading import EXPERTISE
+from wegwijzer.readers.catalogue import shipped_folder
+from wegwijzer.readers.clustering_files import need_of
+from wegwijzer.readers.json_lines import numbered_lines, object_of
+from wegwijzer.readers.known_vectors import RememberingEmbedder, keep_vectors, read_vectors
+from wegwijzer.readers.labelled_problems import shipped_problems
+from wegwijzer.readers.language import shipped_analyser
+from wegwijzer.readers.reader_model import VECTORS as READER_VECTORS
+from wegwijzer.readers.reader_model import needs_folder
+from wegwijzer.readers.roads import shipped_roads
+from wegwijzer.readers.schema import Form
+from wegwijzer.readers.validating import validate
+from wegwijzer.readers.yaml_file import read_yaml_file
+
+BY_MEANING, BY_WORDS, VECTORS = "kinship.npz", "kinship-words.npz", "vectors.npz"
+UNTOUCHED, CHOSEN = "untouched", "chosen"
+_FORMAT = 1
+_ARRAYS = (
+    *("mean", "whitening", "stem_rarity", "gram_rarity", "by_topic", "topic_base", "topic_spread"),
+    *("by_field", "field_base", "field_spread", "field_level"),
+)
+_HALF = frozenset(("by_topic", "by_field"))
+_ROAD = "road:"
+
+MEANING_WEIGHTS = Weights()
+WORDS_WEIGHTS = Weights(meaning=0.0, fields=0.3, join=0.44, stay=0.37, enter=0.42)
+"""Without the model of meaning likenesses are smaller: chosen by cross-validation on their own."""
+
+
+class _TopicsForm(Form):
+    topics: dict[str, list[str]] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemedNeed:
+    """A need of the labelled set: its theme (None: it belongs to none), who wrote it, and which part it is in."""
+
+    need: ClusterNeed
+    theme: str | None
+    writer: str
+    part: str
+
+
+def clustering_folder() -> Path:
+    """Where the package keeps what clustering learns from and what it learnt."""
+    return shipped_folder() / "clustering"
+
+
+@cache
+def themed_needs() -> tuple[ThemedNeed, ...]:
+    """The labelled set. Nothing is chosen or learnt on those of the part `untouched`."""
+    path = clustering_folder() / "needs.jsonl"
+    found = []
+    for number, line in numbered_lines(path):
+        data = object_of(line, f"{path.name}:{number}", "a labelled need.")
+        found.append(ThemedNeed(need_of(data), data["theme"], data["writer"], data["part"]))
+    return tuple(found)
+
+
+def shipped_kinship(embedder: Embedder | None) -> Kinship:
+    """What was learnt with this model of meaning; by words alone without one, or with another. Raises InputError."""
+    if embedder is not None:
+        kinship = read_kinship(clustering_folder() / BY_MEANING)
+        if kinship.embedder == embedder.name:
+            return kinship
+    return read_kinship(clustering_folder() / BY_WORDS)
+
+
+def vectors_at_hand(embedder: Embedder) -> RememberingEmbedder:
+    """The model, beside the vectors that ship for the reader of needs and for clustering."""
+    known = read_vectors(needs_folder() / READER_VECTORS, embedder)
+    return RememberingEmbedder(embedder, {**known, **read_vectors(clustering_folder() / VECTORS, embedder)})
+
+
+def learnt_from(
+    themes: Sequence[ThemedNeed], embedder: Embedder | None, *, problems: Iterable[LabelledProblem] | None = None
+) -> Kinship:
+    """A kinship that learnt style from these needs, and topics and fields from what ships."""
+    told = tuple(problems if problems is not None else shipped_problems())
+    seer = Seer(shipped_analyser(), vectors_at_hand(embedder) if embedder is not None else None)
+    phrases = topic_phrases()
+    known = [one for one in themes if one.theme is not None]
+
+    def lesson(texts: Sequence[str], labels: Sequence[str | None]) -> Lesson:
+        return Lesson(texts, seer.see(texts), labels)
+
+    return learn(
+        phrases=lesson([text for _, text in phrases], [topic for topic, _ in phrases]),
+        problems=lesson([problem.text for problem in told], [problem.labellings[0].best for problem in told]),
+        themes=lesson([one.need.text for one in known], [one.theme for one in known]),
+        fields=[soft_domains(problem, EXPERTISE) for problem in told],
+        embedder=embedder.name if embedder is not None else "",
+        weights=MEANING_WEIGHTS if embedder is not None else WORDS_WEIGHTS,
+    )
+
+
+@cache
+def topic_phrases() -> tuple[tuple[str, str], ...]:
+    """Topics with ways to say each: those of topics.yaml, and the subjects of the roads with their sayings."""
+    located = read_yaml_file(clustering_folder() / "topics.yaml")
+    form, faults = validate(located, _TopicsForm)
+    if form is None:
+        raise InputError(faults)
+    own = [(topic, phrase) for topic, phrases in form.topics.items() for phrase in phrases]
+    roads = [
+        (f"{_ROAD}{subject.id}", phrase)
+        for subject in shipped_roads().subjects.values()
+        for phrase in (*subject.sayings, *subject.label.values())
+    ]
+    return (*own, *roads)
+
+
+def write_kinships(folder: Path, embedder: Embedder | None) -> None:
+    """Learn by meaning and words where there is a model, and by words alone, and keep both in a folder.
+
+    Of the labelled set only the part `chosen` is learnt from. Raises OSError where the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    themes = [one for one in themed_needs() if one.part == CHOSEN]
+    if embedder is not None:
+        texts = [text for _, text in topic_phrases()] + [one.need.text for one in themes]
+        keep_vectors(folder / VECTORS, embedder, questions=list(dict.fromkeys(plain(text) for text in texts)))
+        write_kinship(folder / BY_MEANING, learnt_from(themes, embedder))
+    write_kinship(folder / BY_WORDS, learnt_from(themes, None))
+
+
+def write_kinship(path: Path, kinship: Kinship) -> None:
+    """Keep what was learnt in a file, the large tables at half precision."""
+    stems = sorted(kinship.stems, key=lambda stem: kinship.stems[stem])
+    arrays: dict[str, np.ndarray] = {
+        name: getattr(kinship, name).astype(np.float16 if name in _HALF else np.float32) for name in _ARRAYS
+    }
+    texts = {
+        "embedder": kinship.embedder,
+        "stems": stems,
+        "topics": kinship.topics,
+        "fields": kinship.fields,
+        "topic_names": dict(kinship.topic_names),
+        "weights": asdict(kinship.weights),
+    }
+    told = np.frombuffer(json.dumps(texts, ensure_ascii=False).encode(), np.uint8)
+    with path.open("wb") as file:
+        np.savez(file, allow_pickle=False, format=np.array(_FORMAT), texts=told, **arrays)
+
+
+def read_kinship(path: Path) -> Kinship:
+    """What a file holds. Raises InputError when there is none or it cannot be read."""
+    expected = "a file that `wegwijzer retrain-clusters` wrote."
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
+            if int(kept["format"]) != _FORMAT:
+                raise InputError([Fault(str(path), "was written by another version.", expected)])
+            texts = json.loads(bytes(kept["texts"]).decode())
+            arrays = {name: kept[name].astype(np.float32) for name in _ARRAYS}
+            return Kinship(
+                embedder=texts["embedder"],
+                stems={stem: place for place, stem in enumerate(texts["stems"])},
+                topics=tuple(texts["topics"]),
+                fields=tuple(texts["fields"]),
+                topic_names=texts["topic_names"],
+                weights=Weights(**texts["weights"]),
+                **arrays,
+            )
+    except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
+        raise InputError([Fault(str(path), f"cannot be read as what clustering learnt ({error}).", expected)]) from None

@@ -1,0 +1,107 @@
+"""The labelled needs, what was learnt from them, and the files that clustering reads."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.clustering import PACKAGING, a_kinship, needs_of
+from wegwijzer.core.clustering.decisions import Decision, Verdict
+from wegwijzer.core.errors import InputError
+from wegwijzer.core.language.words import plain
+from wegwijzer.readers.clustering import clusterer_taught_by, shipped_clusterer
+from wegwijzer.readers.clustering_files import read_needs
+from wegwijzer.readers.embedding import embedder_or_reason
+from wegwijzer.readers.kinship_model import (
+    BY_MEANING,
+    BY_WORDS,
+    CHOSEN,
+    UNTOUCHED,
+    VECTORS,
+    clustering_folder,
+    read_kinship,
+    shipped_kinship,
+    themed_needs,
+    topic_phrases,
+    write_kinship,
+)
+from wegwijzer.readers.known_vectors import read_vectors, text_key
+
+
+def test_the_labelled_set_has_forty_themes_noise_and_an_untouched_third():
+    needs = themed_needs()
+    themes = {part: {one.theme for one in needs if one.part == part and one.theme} for part in (CHOSEN, UNTOUCHED)}
+    assert len(themes[CHOSEN] | themes[UNTOUCHED]) >= 40
+    assert not themes[CHOSEN] & themes[UNTOUCHED], "whole themes are kept apart"
+    assert sum(one.theme is not None for one in needs) >= 320
+    assert sum(one.theme is None for one in needs) >= 60
+    assert sum(one.part == UNTOUCHED for one in needs) >= len(needs) // 3
+    assert {one.writer for one in needs if one.part == CHOSEN} < {one.writer for one in needs}
+    assert len({one.need.text for one in needs}) == len({one.need.id for one in needs}) == len(needs)
+
+
+def test_nothing_of_the_untouched_third_was_learnt_from():
+    embedder = embedder_or_reason()[0]
+    if embedder is None:
+        pytest.skip("the model of meaning is not installed")
+    known = read_vectors(clustering_folder() / VECTORS, embedder)
+    texts = {one.part: plain(one.need.text) for one in themed_needs()}
+    assert text_key(texts[CHOSEN], is_question=True) in known
+    untouched = [plain(one.need.text) for one in themed_needs() if one.part == UNTOUCHED]
+    assert not any(text_key(text, is_question=True) in known for text in untouched)
+    phrases = {phrase for _, phrase in topic_phrases()}
+    assert not phrases & {one.need.text for one in themed_needs()}
+
+
+def test_what_ships_was_learnt_from_the_topics_that_ship():
+    topics = {topic for topic, _ in topic_phrases()}
+    own = {topic for topic in topics if not topic.startswith("road:")}
+    for name in (BY_MEANING, BY_WORDS):
+        assert own <= set(read_kinship(clustering_folder() / name).topics)
+
+
+def test_what_was_learnt_is_the_same_when_it_is_read_back(tmp_path):
+    learnt = a_kinship()
+    write_kinship(tmp_path / "kinship.npz", learnt)
+    read = read_kinship(tmp_path / "kinship.npz")
+    assert (read.topics, read.fields, read.weights) == (learnt.topics, learnt.fields, learnt.weights)
+    needs = needs_of(PACKAGING)
+    texts = [need.text for need in needs]
+    seen = shipped_clusterer().see(needs)
+    before, after = (one.words(seen.terms) for one in (learnt, read))
+    assert np.array_equal(before, after)
+    assert np.array_equal(learnt.grams(texts), read.grams(texts))
+    assert np.array_equal(learnt.by_topic, read.by_topic)
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing", b"PK\x03\x04"])
+def test_a_file_that_is_none_is_refused_in_words(tmp_path, content):
+    path = tmp_path / "kinship.npz"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match="retrain-clusters"):
+        read_kinship(path)
+
+
+def test_without_a_model_words_take_over():
+    assert shipped_kinship(None).embedder == ""
+    assert shipped_kinship(None).weights.meaning == 0
+
+
+def test_decisions_weigh_and_none_change_nothing():
+    needs = needs_of(PACKAGING)
+    assert clusterer_taught_by(needs, ()) is shipped_clusterer()
+    decided = Decision(Verdict.REJECT, (tuple(need.id for need in needs),))
+    taught = clusterer_taught_by(needs, [decided])
+    assert taught.kinship.weights.join > shipped_clusterer().kinship.weights.join
+
+
+def test_what_is_known_of_a_firm_is_read_with_the_need(tmp_path):
+    path = tmp_path / "needs.jsonl"
+    path.write_text(
+        '{"id": 7, "query": "brood beschimmelt", "nace": "10.71", "postal_code": "3500", "theme": null}\n',
+        encoding="utf-8",
+    )
+    file = read_needs(str(path))
+    (need,) = file.needs
+    assert (need.id, need.nace, need.sector, need.province) == ("7", "1071", "food", "limburg")
+    assert file.themes == {"7": None}
