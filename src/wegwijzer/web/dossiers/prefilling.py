@@ -18,6 +18,7 @@ from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
 from wegwijzer.readers.fact_values import read_value
 from wegwijzer.web.dossiers.actions import Prefilled
 from wegwijzer.web.guide.queries import taken_along
+from wegwijzer.web.projects.queries import HandedOver, project_handed_over
 from wegwijzer.web.referral.models import Case
 from wegwijzer.web.referral.queries import actor_of, firm_cases
 from wegwijzer.wording.results import fact_data
@@ -49,6 +50,11 @@ def known_of(request: HttpRequest, language: str, *, on: date) -> Prefilled:
             parts.setdefault(part, {})[field] = value.strip()
             origins[f"{part}:{field}"] = {"kind": kind, "on": day.isoformat(), "value": value.strip(), "detail": detail}
 
+    project = handed_over(request)
+    if project is not None:  # a dossier for several firms: nothing of one's own walk or case belongs in it
+        for part, text in (("problem", project.problem), ("idea", project.question), ("effects", project.gets_out)):
+            fill(part, "text", text, "project", project.on)
+        return Prefilled(parts, origins, facts)
     walk = taken_along(request, language, on=on)
     if walk is not None:
         fill("problem", "text", walk.need, "need", on)
@@ -64,6 +70,11 @@ def known_of(request: HttpRequest, language: str, *, on: date) -> Prefilled:
         fill("firm", "firm_number", case.firm.enterprise_number or "", "case", asked)
         facts = {**{fact: known for fact, known in case.firm.facts.items() if fact in TAKEN}, **facts}
     return Prefilled(parts, origins, facts)
+
+
+def handed_over(request: HttpRequest) -> HandedOver | None:
+    """The collective project that the address or the form names, if it is handed over by a desk of who asks."""
+    return project_handed_over(actor_of(request), request.POST.get("project") or request.GET.get("project", ""))
 
 
 def picture_of(facts: Mapping[str, Any], *, on: date) -> FirmPicture:

@@ -9,13 +9,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
+from django.http import HttpRequest
 
-from wegwijzer.core.dossier.access import Standing
+from wegwijzer.core.dossier.access import Deed, Standing, allows
 from wegwijzer.core.referral.permissions import Actor, Tied
 from wegwijzer.core.referral.permissions import Standing as CaseStanding
 from wegwijzer.core.referral.permissions import standings as case_standings
+from wegwijzer.web.dossiers.applicant import applicant
 from wegwijzer.web.dossiers.models import Applicant, Attachment, Comment, Dossier, Invitation, Look, Rival, Version
 from wegwijzer.web.referral.models import Case
+from wegwijzer.web.referral.queries import actor_of
 from wegwijzer.web.referral.standing import tied
 
 _HELPERS = {CaseStanding.ASKED, CaseStanding.ASKED_MANAGER}
@@ -43,15 +46,13 @@ class Approval:
         return self.approved_on is not None
 
 
-def approval(dossier_id: UUID) -> Approval | None:
-    """How far the request of one dossier is. Whether somebody may know is for the asker to see to."""
-    found = Dossier.objects.filter(pk=dossier_id).first()
-    return _approval(found) if found else None
-
-
-def approvals_of(actor: Actor) -> list[Approval]:
-    """The same for all dossiers of a person and of the firms they speak for, the last changed first."""
-    return [_approval(found) for found in dossiers_of(actor, None)]
+def approval_for(request: HttpRequest, dossier_id: UUID) -> Approval | None:
+    """How far the request of a dossier is, for who writes in it; None for everybody else."""
+    found = dossier(dossier_id)
+    if found is None:
+        return None
+    held = standings(found, actor_of(request), applicant.of(request))
+    return _approval(found) if allows(held, Deed.WRITE) else None
 
 
 def _approval(found: Dossier) -> Approval:

@@ -13,6 +13,7 @@ from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.core.referral.states import OfferState
 from wegwijzer.web.dossiers.models import Comment, Dossier, Invitation, Look
 from wegwijzer.web.people.models import Desk
+from wegwijzer.web.referral.actions import look
 from wegwijzer.web.referral.models import Case, Offer
 
 LINK_DAYS = 14
@@ -92,10 +93,15 @@ def resolve(dossier: Dossier, comment_id: UUID, *, is_open: bool, at: datetime) 
 
 
 def note_look(dossier: Dossier, actor: Actor, *, what: str, at: datetime) -> None:
-    """Keep that an adviser looked."""
+    """Keep that an adviser looked: with the dossier, and among the looks of the firm's open case."""
     recent = Look.objects.filter(dossier=dossier, person_id=actor.person, what=what, at__gt=at - _SAME_LOOK)
     if not recent.exists():
         Look.objects.create(dossier=dossier, person_id=actor.person, what=what, at=at)
+    case = None
+    if dossier.firm_id is not None:
+        case = Case.objects.filter(firm_id=dossier.firm_id, closed_at__isnull=True, anonymous_at__isnull=True).first()
+    if case is not None:
+        look(actor=actor, case=case, what="dossier", at=at)
 
 
 def _asked(dossier: Dossier) -> int:

@@ -21,9 +21,10 @@ from wegwijzer.web.dossiers.dossier_page import (
     part_lines,
 )
 from wegwijzer.web.dossiers.help import helper
-from wegwijzer.web.dossiers.prefilling import known_of
+from wegwijzer.web.dossiers.prefilling import handed_over, known_of
 from wegwijzer.web.dossiers.reading import measures_on, read
 from wegwijzer.web.dossiers.visit import Seat, applicant, personal, seat
+from wegwijzer.web.duties.queries import begun_from
 from wegwijzer.web.referral.queries import actor_of
 from wegwijzer.wording.language import local, say
 
@@ -101,14 +102,16 @@ def remove(request: HttpRequest, language: str, dossier_id: UUID) -> HttpRespons
 
 def _list(request: HttpRequest, language: str, *, fault: str = "") -> HttpResponse:
     actor, owner, today = actor_of(request), applicant.of(request), timezone.localdate()
+    project = handed_over(request)
     shown = {
         "dossiers": dossier_lines(queries.dossiers_of(actor, owner), language),
         "along": dossier_lines(queries.read_along(actor), language),
         "measures": [
             (found.id, local(found.name, language), local(found.plain_name, language)) for found in measures_on(today)
         ],
-        "chosen": request.POST.get("measure", request.GET.get("maatregel", "")),
-        "title": request.POST.get("title", ""),
+        "chosen": request.POST.get("measure", request.GET.get("maatregel", project.instrument if project else "")),
+        "title": request.POST.get("title", project.title if project else ""),
+        "project": str(project.id) if project else "",
         "fault": fault,
         "days": str(actions.KEPT_DAYS),
         "years": str(actions.KEPT_YEARS),
@@ -148,6 +151,7 @@ def _dossier(
         "total": seen.content.cost_sum,
         "helper": helper(seen.content, seen.picture, language, on=today),
         "attachments": len(queries.attachments(found)),
+        "duties": begun_from(request, found.pk) if found.approved_on is not None else None,
         "state_fields": [
             (name, say(f"dossiers.state.{name}", language), state_typed.get(name, ""), name in (wrong or []))
             for name in _STATE

@@ -12,13 +12,13 @@ from django.views.decorators.cache import cache_control
 
 from wegwijzer.core.dossier.access import Deed, Standing, allows
 from wegwijzer.core.referral.permissions import Actor
-from wegwijzer.web.cookie_owner import CookieTie
 from wegwijzer.web.dossiers import actions, queries, sharing
-from wegwijzer.web.dossiers.models import Applicant, Dossier
+from wegwijzer.web.dossiers.applicant import applicant
+from wegwijzer.web.dossiers.models import Dossier
 from wegwijzer.web.referral.queries import actor_of
 
-applicant = CookieTie("applicant", Applicant, actions.remove_old, actions.merge)
-"""Ties an applicant to their dossiers."""
+__all__ = ["Seat", "applicant", "personal", "seat"]
+
 personal = cache_control(private=True, no_store=True)
 """For pages about one dossier: nothing between us and the reader may keep a copy."""
 

@@ -26,7 +26,7 @@ def own_pages(actor: Actor, language: str) -> Sequence[MenuEntry]:
         return ()
     wanted = []
     if any(role is not Role.FIRST_LINE and is_helper_desk(desk) for desk, role in actor.desks.items()):
-        wanted.append(("inbox", "postvak"))
+        wanted += [("inbox", "postvak"), ("together", "samen"), ("offers", "aanbod/mijn")]
     if any(role is Role.FIRST_LINE or not is_helper_desk(desk) for desk, role in actor.desks.items()):
         wanted += [("brought", "doorverwezen"), ("clients", "klanten")]
     if not actor.desks and not actor.roles:

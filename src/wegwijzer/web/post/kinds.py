@@ -63,6 +63,10 @@ class Why(Enum):
     ERASED = "erased"
     PROMISES = "promises"
     REMINDER = "reminder"
+    AGENDA = "agenda"
+    OFFERS = "offers"
+    PARTNERS = "partners"
+    PROJECTS = "projects"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ _LINK, _SUBJECT = {"link": _F.LINK}, {"subject": _F.SUBJECT}
 _OFFER = {**_LINK, **_SUBJECT, "province": _F.PROVINCE, "reply_by": _F.DAY, "size": _F.SIZE}
 _PROMISE = {**_LINK, "from": _F.TEXT, "title": _F.TEXT, "what": _F.TEXT, "seal": _F.TEXT}
 _PROMISE_DAY = {**_LINK, "title": _F.TEXT, "what": _F.TEXT, "due": _F.DAY}
+_OFFERING = {**_LINK, "title": _F.TEXT}
 _MAY_LACK = frozenset({"province", "size"})
 
 KINDS: Mapping[str, Kind] = {
@@ -150,6 +155,33 @@ KINDS: Mapping[str, Kind] = {
     "promise_news": Kind(_PROMISE, Why.PROMISES),
     "promise_soon": Kind(_PROMISE_DAY, Why.PROMISES),
     "promise_late": Kind(_PROMISE_DAY, Why.PROMISES),
+    "project_asked": Kind({**_LINK, "title": _F.TEXT, "last": _F.DAY}, Why.PROJECTS),
+    "project_reminder": Kind({**_LINK, "title": _F.TEXT, "last": _F.DAY}, Why.PROJECTS),
+    "project_enough": Kind({**_LINK, "title": _F.TEXT}, Why.PROJECTS),
+    "project_goes_on": Kind({**_LINK, "title": _F.TEXT}, Why.PROJECTS),
+    "project_stopped": Kind({**_LINK, "title": _F.TEXT}, Why.PROJECTS),
+    "partner_asked": Kind({**_LINK, "about": _F.TEXT, "answer_by": _F.DAY}, Why.PARTNERS, frozenset({"about"})),
+    "partner_agreed": Kind(_LINK, Why.PARTNERS),
+    "partner_closed": Kind(_LINK, Why.PARTNERS),
+    "partner_still": Kind({**_LINK, "until": _F.DAY}, Why.PARTNERS),
+    "offering_ending": Kind({**_OFFERING, "last": _F.DAY}, Why.OFFERS),
+    "offering_hidden": Kind({**_OFFERING, "last": _F.DAY}, Why.OFFERS),
+    "offering_removal": Kind({**_OFFERING, "day": _F.DAY}, Why.OFFERS),
+    "offering_alike": Kind({**_OFFERING, "other": _F.TEXT, "by": _F.TEXT}, Why.OFFERS),
+    "topic_asked": Kind({**_OFFERING, "answer_by": _F.DAY}, Why.OFFERS),
+    "topic_reminder": Kind({**_OFFERING, "answer_by": _F.DAY}, Why.OFFERS),
+    "topic_agreed": Kind(_OFFERING, Why.OFFERS),
+    "topic_declined": Kind(_OFFERING, Why.OFFERS),
+    "topic_lapsed": Kind(_OFFERING, Why.OFFERS),
+    "agenda_confirm": Kind(_LINK, Why.ADDRESS),
+    "agenda_digest": Kind({"lines": _F.LINES, "stop": _F.LINK}, Why.AGENDA),
+    "agenda_event": Kind(
+        {**_LINK, "title": _F.TEXT, "place": _F.TEXT, "desks": _F.NAMES, "begins": _F.MOMENT, "day": _F.DAY},
+        Why.AGENDA,
+        frozenset({"place", "begins", "day"}),
+    ),
+    "agenda_clash": Kind({**_LINK, "title": _F.TEXT, "desk": _F.TEXT, "count": _F.COUNT}, Why.DESK),
+    "agenda_joined": Kind({**_LINK, "title": _F.TEXT, "other": _F.TEXT, "desk": _F.TEXT}, Why.DESK),
     "erased": Kind({}, Why.ERASED),
     "digest": Kind({"lines": _F.LINES}, Why.MEMBER),
 }
@@ -258,7 +290,7 @@ def _is_line(value: object) -> bool:
     if not all(isinstance(value.get(name, ""), str) for name in ("title", "about")):
         return False
     check_values(value["kind"], value["values"], LANGUAGES[0])
-    return bool(value["kind"] != "digest")
+    return value["kind"] not in ("digest", "agenda_digest")
 
 
 _EXPECTED: Mapping[Form, str] = {

@@ -67,7 +67,7 @@ def compose(
     name = _variant(kind, values)
     told = told_values(kind, values, language)
     blocks = list(_blocks(name, told, language))
-    if kind == "digest":
+    if "lines" in values:
         blocks += _digest_blocks(values["lines"], language)
     hint = say("letters.reply_hint", language) if takes_replies else ""
     address = settings.SITE_ADDRESS + link_path(values["link"], language) if "link" in values else ""
@@ -80,12 +80,17 @@ def compose(
         "wide_link": say("letters.wide_link", language),
         "address": address,
         "footer": _footer(KINDS[kind].why, language, is_shared=is_shared),
-        "stop": say("letters.stop", language) if "stop" in values else "",
+        "stop": _stop(kind, language) if "stop" in values else "",
         "stop_address": settings.SITE_ADDRESS + link_path(values["stop"], language) if "stop" in values else "",
         "site_address": settings.SITE_ADDRESS,
         "site": say("letters.change.site", language),
     }
     return Letter(context["subject"], _as_text(context), render_to_string("post/letter.html", context))
+
+
+def _stop(kind: str, language: str) -> str:
+    """What the link that stops these letters says."""
+    return say("letters.stop_agenda" if KINDS[kind].why is Why.AGENDA else "letters.stop", language)
 
 
 def line_text(kind: str, language: str, values: Mapping[str, Any]) -> str:
@@ -98,6 +103,8 @@ def _variant(kind: str, values: Mapping[str, Any]) -> str:
     if kind == "join_answered":
         known = "join_answered_known" if values.get("desks") else "join_answered_yes"
         return known if values["yes"] else "join_answered_no"
+    if kind == "agenda_event":
+        return "agenda_event" if values.get("begins") else "agenda_event_day"
     if kind == "duty_reminder":
         return _side_of_duty(values["duty"])
     if kind == "message_new" and values.get("from") in (None, "", "-"):
@@ -162,6 +169,8 @@ def _footer(why: Why, language: str, *, is_shared: bool) -> Footer:
     reason = say(f"letters.why.{why.value}", language)
     if why in _TO_NOBODY:
         return Footer(reason, say("letters.change.nothing", language))
+    if why is Why.AGENDA:
+        return Footer(reason, say("letters.change.agenda", language))
     whose = "shared" if is_shared else "person"
     address = settings.SITE_ADDRESS + reverse("signin:account", args=[language])
     label = say("letters.change.site" if is_shared else "letters.change.page", language)
