@@ -96,6 +96,12 @@ def test_a_part_that_may_not_apply_may_give_nothing():
     assert total(amount, collaboration=False) == euro(0, 0)
 
 
+def test_nothing_is_paid_on_less_than_nothing():
+    amount = Amount("year", (a_part(rate=(PercentageCase(Band(Decimal(0), Decimal(85))),)),))
+    assert total(amount, project_budget_eur=-85) == euro(0, 0)
+    assert total(amount, project_budget_eur=(-85, 100)) == euro(0, 85)
+
+
 def test_cents_are_rounded_half_up():
     amount = Amount("year", (a_part(rate=(PercentageCase(exactly("12.5")),)),))
     assert total(amount, project_budget_eur=Decimal("0.20")) == euro("0.03", "0.03")

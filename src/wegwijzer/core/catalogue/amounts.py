@@ -79,7 +79,7 @@ def _part_worth(part: AmountPart, values: Values) -> PartWorth:
         known = values.get(part.base) if part.base else None
         if isinstance(known, Band):
             base = known_base = known
-            result = in_cents(known.product(rate).times_share(_HUNDREDTH))
+            result = in_cents(_from_nothing(known).product(rate).times_share(_HUNDREDTH))
         else:
             base = result = _AT_LEAST_NOTHING
     unlimited = result
@@ -93,6 +93,12 @@ def _part_worth(part: AmountPart, values: Values) -> PartWorth:
     if part.when is not None and part.when.read(values) is UNKNOWN:
         result = result.hull(NOTHING)
     return PartWorth(part, rate, ceiling, result, known_base, base_rate, surcharge, unlimited)
+
+
+def _from_nothing(known: Band) -> Band:
+    """A base of less than nothing, such as a loss on innovations, brings nothing."""
+    zero = Decimal(0)
+    return Band(*(None if end is None else max(end, zero) for end in known))
 
 
 def _nothing_below(result: Band, measured: Band, minimum: Decimal) -> Band:

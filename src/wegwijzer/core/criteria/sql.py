@@ -10,7 +10,9 @@ as in `core.firm.facts`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from wegwijzer.core.criteria.nodes import (
     Above,
@@ -29,12 +31,18 @@ from wegwijzer.core.criteria.nodes import (
 )
 
 
-def to_sql(criterion: Criterion) -> str:
+def to_sql(criterion: Criterion, named: Mapping[Criterion, str] = MappingProxyType({})) -> str:
     """Compile a resolved criterion to one SQL expression.
+
+    A part that `named` holds is read from the column of that name, so that what many criteria share is worked out once.
 
     >>> to_sql(Below("fte", Decimal(50)))
     'CASE WHEN fte_max < 50 THEN TRUE WHEN fte_min >= 50 THEN FALSE END'
+    >>> to_sql(Not(Below("fte", Decimal(50))), {Below("fte", Decimal(50)): "is_small"})
+    'NOT (is_small)'
     """
+    if criterion in named:
+        return named[criterion]
     match criterion:
         case IsTrue(fact):
             return f"{_name(fact)} = TRUE"
@@ -51,13 +59,13 @@ def to_sql(criterion: Criterion) -> str:
         case StartsWith(fact, prefixes):
             return _prefix(fact, prefixes)
         case All(parts):
-            return "(" + " AND ".join(to_sql(part) for part in parts) + ")" if parts else "TRUE"
+            return "(" + " AND ".join(to_sql(part, named) for part in parts) + ")" if parts else "TRUE"
         case AnyOf(parts):
-            return "(" + " OR ".join(to_sql(part) for part in parts) + ")" if parts else "FALSE"
+            return "(" + " OR ".join(to_sql(part, named) for part in parts) + ")" if parts else "FALSE"
         case Not(part):
-            return f"NOT ({to_sql(part)})"
+            return f"NOT ({to_sql(part, named)})"
         case Named(_, inner):
-            return to_sql(inner)
+            return to_sql(inner, named)
         case Undocumented():
             return "CAST(NULL AS BOOLEAN)"
     raise TypeError(f"{criterion!r} cannot be compiled: resolve its limits and rules first")

@@ -1,0 +1,63 @@
+"""The EU size class of a firm that stands alone, for every combination of ranks its three figures may have.
+
+Each figure allows a range of ranks, from `low` to `high`, both 0 to 3. The three ranges pack into one number of 12
+bits. A table over that number, made by the one-firm reading itself, gives the classes and which figures could still
+change them.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from wegwijzer.core.band import Band
+from wegwijzer.core.firm.size import Figures, size_and_open_facts
+from wegwijzer.core.firm.size_year import LARGE, SizeCeilings
+from wegwijzer.core.scanning.waiting import SIZE_BITS
+
+CODES = 1 << 12
+"""How many packed ranges there are, those that stand upside down included."""
+
+SHIFTS = {"fte": 0, "turnover_eur": 4, "balance_sheet_total_eur": 8}
+"""Where the range of each figure stands in the packed number: its low rank, and two bits further its high rank."""
+
+
+class SizeTable(NamedTuple):
+    """By packed range: the lowest and highest class, and the bits (`SIZE_BITS`) of the figures that could change it."""
+
+    lowest: tuple[int, ...]
+    highest: tuple[int, ...]
+    open_bits: tuple[int, ...]
+
+
+@lru_cache(maxsize=8)
+def size_table(ceilings: SizeCeilings) -> SizeTable:
+    """The table for the ceilings of a day; the upside-down ranges, which no firm has, are class 0 to 3."""
+    lowest, highest, open_bits = [0] * CODES, [int(LARGE)] * CODES, [0] * CODES
+    ranges = [(low, high) for low in range(4) for high in range(low, 4)]
+    limits = {
+        "fte": ceilings.staff,
+        "turnover_eur": ceilings.turnover_eur,
+        "balance_sheet_total_eur": ceilings.balance_sheet_total_eur,
+    }
+    for chosen in product(ranges, repeat=3):
+        code, bands = 0, []
+        for (fact, shift), (low, high) in zip(SHIFTS.items(), chosen, strict=True):
+            code |= (low | high << 2) << shift
+            bands.append(_band(limits[fact], low, high, is_staff=fact == "fte"))
+        size, facts = size_and_open_facts(Figures(*bands), ceilings=ceilings)
+        lowest[code], highest[code] = size.lowest, size.highest
+        open_bits[code] = sum(SIZE_BITS[fact] for fact in facts)
+    return SizeTable(tuple(lowest), tuple(highest), tuple(open_bits))
+
+
+def _band(limits: tuple[Decimal, ...], low: int, high: int, *, is_staff: bool) -> Band:
+    """A band that has just these ranks, and is no exact number: staff counts from its limit on, euro beyond it."""
+    step = Decimal(0) if is_staff else Decimal("0.01")
+    start = Decimal(0) if low == 0 else limits[low - 1] + step
+    if high == LARGE:
+        return Band(start, None)
+    end = limits[high] - Decimal("0.01") if is_staff else limits[high]
+    return Band(start, end)

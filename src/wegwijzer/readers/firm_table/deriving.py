@@ -1,0 +1,278 @@
+"""Everything that follows from a population's facts, in bulk: `core.firm.deriving`, a column at a time.
+
+A stated value is never overwritten. Code lists and ceilings are those of the day; the columns of
+`core.scanning.waiting.OPEN_COLUMNS` say which base facts keep a size or a total open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from wegwijzer.core.firm.deriving import DerivationRules
+from wegwijzer.core.firm.facts import FactDictionary, FactType
+from wegwijzer.core.firm.technology import sector_of, technology_class
+from wegwijzer.core.scanning.columns import HIGH, LOW
+from wegwijzer.core.scanning.sizes import SHIFTS, size_table
+from wegwijzer.core.scanning.waiting import DERIVED_BITS, DERIVED_OPEN, SIZE_BITS, SIZE_OPEN
+from wegwijzer.readers.firm_table.typed_values import ORDINAL_OF_EPOCH
+
+FIGURES = ("fte", "turnover_eur", "balance_sheet_total_eur")
+"""The figures of the EU size, in the order of their bits."""
+
+_SOURCES: Mapping[str, frozenset[str]] = {
+    "legal_kind": frozenset({"legal_form"}),
+    "legal_personality": frozenset({"legal_form"}),
+    "for_profit": frozenset({"legal_kind"}),
+    "organisation_kind": frozenset({"legal_kind"}),
+    "establishment_in_flanders": frozenset({"region"}),
+    "age_years": frozenset({"founded"}),
+    "technology_class": frozenset({"nace"}),
+    "sector": frozenset({"nace"}),
+    "knowledge_question": frozenset({"planned_action"}),
+    "province": frozenset({"postal_code"}),
+    "region": frozenset({"postal_code"}),
+}
+"""What a derived fact needs at least; the size and its totals follow for every population."""
+
+_ALWAYS = ("size_class", "eu_fte", "eu_turnover_eur", "eu_balance_sheet_total_eur")
+
+
+def facts_to_know(stated: Sequence[str], facts: FactDictionary, *, with_relations: bool = False) -> frozenset[str]:
+    """The facts that a population has or that follow from those it has."""
+    known = set(stated)
+    if known & set(FIGURES) or with_relations or "size_class" in known:
+        known |= {fact for fact in _ALWAYS if fact in facts}
+    grows = True
+    while grows:
+        more = {fact for fact, needs in _SOURCES.items() if fact in facts and needs <= known} - known
+        grows, known = bool(more), known | more
+    return frozenset(known)
+
+
+class Deriver:
+    """Adds the derived columns to typed batches, by the rules of one day."""
+
+    def __init__(self, rules: DerivationRules, facts: FactDictionary) -> None:
+        self._rules, self._facts = rules, facts
+        self._codes: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+        table = size_table(rules.ceilings)
+        self._lowest, self._highest = pl.Series(table.lowest, dtype=pl.Int8), pl.Series(table.highest, dtype=pl.Int8)
+        self._open = pl.Series(table.open_bits, dtype=pl.Int8)
+        self._ages = _ages(rules.day)
+
+    def derive(self, typed: pl.DataFrame) -> pl.DataFrame:
+        """The batch with every column of every fact of the dictionary that is stated or follows."""
+        frame = self._legal(typed)
+        frame = self._activity(frame)
+        simple = [*self._establishment(frame), *self._knowledge(frame), *self._age(frame)]
+        return self._sizes(frame.with_columns(simple))
+
+    def _legal(self, frame: pl.DataFrame) -> pl.DataFrame:
+        if "legal_form" in frame.columns:
+            options = _options(self._facts, "legal_form")
+            forms = [self._rules.legal_forms.get(option) for option in options]
+            kinds = [form.kind if form else None for form in forms]
+            persons = [form.legal_personality if form else None for form in forms]
+            frame = _settle(frame, "legal_kind", _looked_up(frame["legal_form"], kinds, self._kind("legal_kind")))
+            frame = _settle(frame, "legal_personality", _looked_up(frame["legal_form"], persons, pl.Boolean()))
+        if "legal_kind" not in frame.columns:
+            return frame
+        names = _options(self._facts, "legal_kind")
+        trades = [kind in ("company", "natural_person") for kind in names]
+        profit = [
+            True if trade else False if kind == "non_profit" else None
+            for kind, trade in zip(names, trades, strict=True)
+        ]
+        firms = ["firm" if trade else None for trade in trades]
+        frame = _settle(frame, "for_profit", _looked_up(frame["legal_kind"], profit, pl.Boolean()))
+        kind = self._kind("organisation_kind")
+        return _settle(frame, "organisation_kind", _looked_up(frame["legal_kind"], firms, kind))
+
+    def _activity(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Technology class and sector: each code and version that occurs is looked at once."""
+        if "nace" not in frame.columns or "nace_version" not in frame.columns:
+            return frame
+        codes, versions = frame["nace"], frame["nace_version"]
+        if codes.dtype == pl.String or versions.dtype == pl.String:  # a column without a value
+            return frame
+        different = codes.dtype.categories.to_list()  # type: ignore[attr-defined]  # an Enum
+        years = _options(self._facts, "nace_version")
+        used = set(versions.unique())
+        pairs = [
+            self._activity_of(code, year) if year in used else (None, None) for code in different for year in years
+        ]
+        places = codes.to_physical().cast(pl.Int64) * len(years) + versions.to_physical().cast(pl.Int64)
+        for fact, values in (
+            ("technology_class", [technology for technology, _ in pairs]),
+            ("sector", [sector for _, sector in pairs]),
+        ):
+            if fact in self._facts:
+                found = pl.Series(values, dtype=self._kind(fact), strict=False).gather(places)
+                frame = _settle(frame, fact, found)
+        return frame
+
+    def _activity_of(self, code: str, version: str) -> tuple[str | None, str | None]:
+        if (code, version) not in self._codes:
+            technology = technology_class(code, version, self._rules.technology_table)
+            sector = sector_of(code, version, self._rules.sectors) if self._rules.sectors else None
+            self._codes[code, version] = technology, sector
+        return self._codes[code, version]
+
+    def _establishment(self, frame: pl.DataFrame) -> list[pl.Expr]:
+        if "region" not in frame.columns:
+            return []
+        there = pl.when(pl.col("region") == "vlaanderen").then(True)
+        return [_stated_first(frame, "establishment_in_flanders", there)]
+
+    def _knowledge(self, frame: pl.DataFrame) -> list[pl.Expr]:
+        if "planned_action" not in frame.columns or "knowledge_question" not in self._facts:
+            return []
+        asks = pl.when(pl.col("planned_action") == "knowledge_question").then(True)
+        return [_stated_first(frame, "knowledge_question", asks)]
+
+    def _age(self, frame: pl.DataFrame) -> list[pl.Expr]:
+        low, high = f"age_years{LOW}", f"age_years{HIGH}"
+        if f"founded{LOW}" not in frame.columns:
+            return [pl.lit(0, pl.Int8).alias(DERIVED_OPEN)]
+        youngest, oldest = (pl.lit(self._full_years(frame[f"founded{end}"])) for end in (HIGH, LOW))
+        not_founded = pl.col(f"founded{LOW}").is_null() & pl.col(f"founded{HIGH}").is_null()
+        if low not in frame.columns:
+            waits = not_founded
+            ages = [youngest.alias(low), oldest.alias(high)]
+        else:
+            is_stated = pl.col(low).is_not_null() | pl.col(high).is_not_null()
+            waits = not_founded & ~is_stated
+            ages = [
+                pl.when(is_stated).then(pl.col(name)).otherwise(years).alias(name)
+                for name, years in ((low, youngest), (high, oldest))
+            ]
+        return [*ages, (waits.cast(pl.Int8) * DERIVED_BITS["age_years"][1]).alias(DERIVED_OPEN)]
+
+    def _full_years(self, founded: pl.Series) -> pl.Series:
+        """Full years from a day number to the day; nil from a day that lies after it."""
+        return self._ages.gather(founded.clip(upper_bound=len(self._ages) - 1))
+
+    def _sizes(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The size of every firm as if it stood alone, or with a group of which nothing is known."""
+        missing = [name for fact in FIGURES for name in (f"{fact}{LOW}", f"{fact}{HIGH}") if name not in frame.columns]
+        frame = frame.with_columns(pl.lit(None, pl.Float64).alias(name) for name in missing)
+        in_group = pl.col("part_of_group").fill_null(False) if "part_of_group" in frame.columns else pl.lit(False)
+        ceilings = self._rules.ceilings
+        limits = (ceilings.staff, ceilings.turnover_eur, ceilings.balance_sheet_total_eur)
+        code, totals, exact = pl.lit(0, pl.Int16), [], pl.lit(0, pl.Int8)
+        open_totals = pl.col(DERIVED_OPEN)
+        for fact, steps in zip(FIGURES, limits, strict=True):
+            low = pl.col(f"{fact}{LOW}").fill_null(0.0)
+            high = pl.when(~in_group).then(pl.col(f"{fact}{HIGH}"))
+            ranks = _rank(low, steps, fact) + 4 * _rank(high, steps, fact).fill_null(3)
+            code = code + ranks.cast(pl.Int16) * (1 << SHIFTS[fact])
+            is_exact = (pl.col(f"{fact}{LOW}") == pl.col(f"{fact}{HIGH}")).fill_null(False)
+            exact = exact + is_exact.cast(pl.Int8) * SIZE_BITS[fact]
+            is_known = (low != 0.0) | high.is_not_null()
+            stays_open = ~(low == high).fill_null(False)
+            open_totals = open_totals + stays_open.cast(pl.Int8) * SIZE_BITS[fact]
+            totals += self._total(frame, fact, pl.when(is_known).then(low), high)
+        frame = frame.with_columns(
+            code.alias("size code"), exact.alias("size exact"), open_totals.alias(DERIVED_OPEN), *totals
+        )
+        codes = frame["size code"]
+        lowest, highest, bits = self._lowest.gather(codes), self._highest.gather(codes), self._open.gather(codes)
+        return self._size_class(frame.drop("size code"), lowest, highest, bits)
+
+    def _size_class(self, frame: pl.DataFrame, lowest: pl.Series, highest: pl.Series, bits: pl.Series) -> pl.DataFrame:
+        low, high = f"size_class{LOW}", f"size_class{HIGH}"
+        asked = bits & ~frame["size exact"]
+        frame = frame.with_columns(
+            pl.when(lowest == highest)
+            .then(pl.lit(0, pl.Int8))
+            .when(asked == 0)
+            .then(pl.lit(SIZE_BITS["relations"], pl.Int8))
+            .otherwise(asked)
+            .alias(SIZE_OPEN)
+        ).drop("size exact")
+        if low not in frame.columns:
+            return frame.with_columns(lowest.alias(low), highest.alias(high))
+        is_stated = pl.col(low).is_not_null() | pl.col(high).is_not_null()
+        return frame.with_columns(
+            pl.when(is_stated).then(pl.col(low)).otherwise(lowest).alias(low),
+            pl.when(is_stated).then(pl.col(high)).otherwise(highest).alias(high),
+            pl.when(is_stated).then(pl.lit(0, pl.Int8)).otherwise(pl.col(SIZE_OPEN)).alias(SIZE_OPEN),
+        )
+
+    def _total(self, frame: pl.DataFrame, fact: str, low: pl.Expr, high: pl.Expr) -> list[pl.Expr]:
+        name = f"eu_{fact}"
+        if f"{name}{LOW}" not in frame.columns:
+            return [low.alias(f"{name}{LOW}"), high.alias(f"{name}{HIGH}")]
+        is_stated = pl.col(f"{name}{LOW}").is_not_null() | pl.col(f"{name}{HIGH}").is_not_null()
+        return [
+            pl.when(is_stated).then(pl.col(f"{name}{end}")).otherwise(value).alias(f"{name}{end}")
+            for end, value in ((LOW, low), (HIGH, high))
+        ]
+
+    def _kind(self, fact: str) -> pl.DataType:
+        return fact_type(self._facts, fact)
+
+
+def fact_type(facts: FactDictionary, fact: str) -> pl.DataType:
+    """The type of a fact's column in a prepared population."""
+    definition = facts[fact]
+    match definition.type:
+        case FactType.BOOLEAN:
+            return pl.Boolean()
+        case FactType.CHOICE:
+            return pl.Int8() if definition.ordered else pl.Enum([option.id for option in definition.options])
+        case FactType.DATE:
+            return pl.Int32()
+        case FactType.NUMBER | FactType.MONEY:
+            return pl.Float64()
+    return pl.String()
+
+
+def _options(facts: FactDictionary, fact: str) -> list[str]:
+    return [option.id for option in facts[fact].options] if fact in facts else []
+
+
+def _looked_up(keys: pl.Series, values: Sequence[Any], kind: pl.DataType) -> pl.Series:
+    """For each option of a choice the value that stands at its place."""
+    if keys.dtype == pl.String:  # a column without a value
+        return pl.Series([None], dtype=kind).gather(pl.zeros(len(keys), dtype=pl.Int64, eager=True))
+    return pl.Series(values, dtype=kind, strict=False).gather(keys.to_physical())
+
+
+def _settle(frame: pl.DataFrame, fact: str, found: pl.Series) -> pl.DataFrame:
+    """Take over a derived column unless the fact is stated."""
+    if fact in frame.columns:
+        found = frame.select(pl.coalesce(pl.col(fact), pl.lit(found)).alias(fact)).to_series()
+    return frame.with_columns(found.alias(fact))
+
+
+def _stated_first(frame: pl.DataFrame, fact: str, found: pl.Expr) -> pl.Expr:
+    return (pl.coalesce(pl.col(fact), found) if fact in frame.columns else found).alias(fact)
+
+
+def _rank(figure: pl.Expr, limits: Sequence[Any], fact: str) -> pl.Expr:
+    """How many ceilings are passed: headcount stays below its ceilings, the amounts do not exceed theirs."""
+    first, *rest = (float(limit) for limit in limits)
+    is_staff = fact == "fte"
+
+    def passed(limit: float) -> pl.Expr:
+        return ((figure >= limit) if is_staff else (figure > limit)).cast(pl.Int8)
+
+    total = passed(first)
+    for limit in rest:
+        total = total + passed(limit)
+    return total
+
+
+def _ages(day: date) -> pl.Series:
+    """Full years by day number, from 0 to the day after `day`: worked out once, as there are less than a million."""
+    days = pl.int_range(0, day.toordinal() + 2, dtype=pl.Int32, eager=True).alias("day")
+    start = (pl.col("day") - ORDINAL_OF_EPOCH).cast(pl.Date)
+    month_day = start.dt.month().cast(pl.Int32) * 100 + start.dt.day()
+    not_yet = (month_day > day.month * 100 + day.day).cast(pl.Int32)
+    years = day.year - start.dt.year() - not_yet
+    return days.to_frame().select(pl.when(years < 0).then(0).otherwise(years).cast(pl.Float64)).to_series()
