@@ -70,6 +70,17 @@ def test_a_day_in_the_past_is_told_and_counts_by_the_rules_of_then(planner):
     assert "is al voorbij op 30 november 2026. We rekenen met de regels van toen." in planner.see("opbrengst/")
 
 
+def test_what_is_typed_is_kept_while_typing_and_is_there_after_a_crash_without_a_word_of_blame(planner, training):
+    answer = planner.send(f"actie/{training.pk}/", cost_training_fees="2.500", start="onzin", save="1")
+    assert (answer.status_code, answer.content) == (204, b"")
+    page = planner.page(f"actie/{training.pk}/")
+    assert 'value="2.500"' in page
+    assert 'value="onzin"' in page
+    assert "field-error" not in page
+    assert planner.send(f"actie/{training.pk}/", cost_training_fees="2.500", start="onzin").status_code == 422
+    assert "field-error" in planner.page(f"actie/{training.pk}/")
+
+
 def test_a_faulty_change_keeps_what_was_good_in_the_sum(planner):
     action = planner.plan("training", **GOOD)
     planner.tell_firm(**METAL)

@@ -180,6 +180,26 @@ def test_measure_and_roadmap_lead_here_with_the_right_action_ticked(planner, vis
     assert 'href="/nl/steun-berekenen/"' in visitor.see("wegwijzer/")
 
 
+def test_what_was_told_on_the_way_to_the_roadmap_fills_the_plan(planner, visitor):
+    visitor.start()
+    visitor.answer("planned_action", choice="training")
+    visitor.answer("training_cost_eur", exact="2500")
+    assert 'value="training" id="wat-training" checked' in planner.page()
+    planner.send(wat=["training"])
+    page = planner.page(f"actie/{Action.objects.get().pk}/")
+    assert 'name="cost_training_fees" value="2500"' in page.replace("2.500", "2500")
+    assert "Wat u in uw wegwijzer vertelde, staat er al." in words_of(page)
+    planner.send(wat=["advice"])
+    assert "staat er al" not in planner.see(f"actie/{Action.objects.get(kind='advice').pk}/")
+
+
+def test_a_measure_on_the_roadmap_leads_to_what_it_brings(visitor):
+    visitor.start()
+    page = visitor.see("wegwijzer/")
+    assert "/nl/steun-berekenen/?maatregel=kmo-portefeuille" in page
+    assert "/nl/steun-berekenen/?maatregel=tetra" not in page
+
+
 def test_every_kind_of_action_can_be_filled_in_and_valued(planner):
     days = {"start": "1/2/2026", "end": "31/12/2026"}
     from wegwijzer.readers.support_rules import shipped_support_rules

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, floor, inf
 
-from wegwijzer.core.support.dominating import dominated
+from wegwijzer.core.support.dominating import dominated, exchanges
 from wegwijzer.core.support.judging import PAPERS, Outcome, judge
 from wegwijzer.core.support.options import Paper
 from wegwijzer.core.support.problem import Problem
@@ -44,7 +44,7 @@ class Chooser:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self._made: dict[tuple[int, ...], Programme] = {}
-        self._spare: dict[tuple[int, ...] | None, frozenset[int]] = {}
+        self._exchanges = exchanges(problem)
         self._files = {
             paper: {place: 1.0 for place, option in enumerate(problem.options) if option.paper is paper}
             for paper in PAPERS
@@ -96,7 +96,7 @@ class Chooser:
     ) -> Outcome:
         """The same money of some rows with no file that could be spared, the heaviest looked at first."""
         idle = {place for place in found.chosen if not any(self._cents(found, place)[row] for row in rows)}
-        fewer = judge(self.problem, set(found.chosen) - idle, weights)
+        fewer = judge(self.problem, set(found.chosen) - idle, weights) if idle else None
         if fewer is not None and all(fewer.worth[row] >= found.worth[row] for row in rows):
             found = fewer
         contested = self._contested(found)
@@ -141,10 +141,7 @@ class Chooser:
             extra.append((made.money(self.problem, of % count, weights), (least - _SLACK) / made.unit, inf))
         objective = made.money(self.problem, row % count, weights) if paper is None else self._files[paper]
         gap = _SLACK / made.unit if paper is None else 1 - _SLACK
-        key = None if weights is None else tuple(weights)
-        if key not in self._spare:
-            self._spare[key] = dominated(self.problem, weights)
-        out = self._spare[key] - aim.kept
+        out = dominated(self._exchanges, weights) - aim.kept
         if out:
             extra.append((dict.fromkeys(out, 1.0), -inf, 0.0))
         if aim.kept:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
@@ -52,18 +53,19 @@ def combine(
     found: list[tuple[Goal, Chooser, Outcome]] = [(Goal.MOST_MONEY, careful, most)]
     row = SURE if most.worth[SURE] else IN_REACH
     share = int(most.worth[row] * share_pct / 100)
-    light = careful.least_paper(row, Aim({row: share}))
-    if light is not None:
-        found.append((Goal.LEAST_PAPER, careful, light))
     knows_speed = any(item.decided_on is not None for item in timings)
-    if knows_speed:
-        quick = finder.fastest(careful, row)
-        if quick is not None:
-            found.append((Goal.FASTEST, careful, quick))
-    if careful.problem.asked or any(item.option.is_de_minimis is None for item in timings):
-        best = hopeful.most_of(row)
-        if best is not None and best.worth[row] > most.worth[row]:
-            found.append((Goal.IF_ALLOWED, hopeful, hopeful.without_needless(best, rows=(row,))))
+    with ThreadPoolExecutor(max_workers=1) as beside:  # the solver lets go of the interpreter while it works
+        fastest = beside.submit(finder.fastest, careful, row) if knows_speed else None
+        allowed = beside.submit(finder.if_allowed, hopeful, row, most)
+        light = careful.least_paper(row, Aim({row: share}))
+        quick, hoped = None if fastest is None else fastest.result(), allowed.result()
+    for goal, chooser, outcome in (
+        (Goal.LEAST_PAPER, careful, light),
+        (Goal.FASTEST, careful, quick),
+        (Goal.IF_ALLOWED, hopeful, hoped),
+    ):
+        if outcome is not None:
+            found.append((goal, chooser, outcome))
     last = max((item.granted_on for item in timings), default=on)
     return Combination(
         on=on,
@@ -109,6 +111,16 @@ class _Finder:
         ]
         found = chooser.most_of(row, weights=weights)
         return None if found is None else chooser.without_needless(found, weights)
+
+    def if_allowed(self, chooser: Chooser, row: int, most: Outcome) -> Outcome | None:
+        """The most money once every open question is answered with yes; None where that wins nothing."""
+        problem = chooser.problem
+        if not problem.asked and all(option.is_de_minimis is not None for option in problem.options):
+            return None
+        best = chooser.most_of(row)
+        if best is None or best.worth[row] <= most.worth[row]:
+            return None
+        return chooser.without_needless(best, rows=(row,))
 
     def shifts(self, options: Sequence[Option], late: Sequence[Late], most: Outcome) -> tuple[Shift, ...]:
         """What later starts would win, the nearest first; only those that win something."""

@@ -125,10 +125,10 @@ def relation(one: Option, other: Option, rules: CumulationRules, *, on: date) ->
         return Relation(Answer.ONE_OF)
     fitting: dict[RuleKind, tuple[CumulationRule, Option]] = {}
     for rule in rules.rules:
-        if rule.kind is RuleKind.WAITING or not rule.period.covers(on) or not _bites(rule, one, other):
-            continue
         first = _first_of(rule, one, other)
-        if first is not None:
+        if first is None or rule.kind is RuleKind.WAITING or not rule.period.covers(on):
+            continue
+        if _bites(rule, one, other):
             fitting.setdefault(rule.kind, (rule, first))
     for kind in _STRICTEST:
         if kind in fitting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from wegwijzer.core.support.options import MOST_EURO, Paper
 from wegwijzer.core.support.problem import CeilingKind, Problem
@@ -13,15 +14,22 @@ MOST_CENTS = int(MOST_EURO) * 100
 _WORK = {Paper.LIGHT: 0, Paper.MEDIUM: 1, Paper.HEAVY: 2}
 
 
-def dominated(problem: Problem, weights: Sequence[int] | None = None) -> frozenset[int]:
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """That `better` can take the place of `worse` where it weighs no less; `is_alike`: the other way round too."""
+
+    worse: int
+    better: int
+    is_alike: bool
+
+
+def exchanges(problem: Problem) -> tuple[Exchange, ...]:
     """The options that can be exchanged for another at no loss, whatever else is chosen.
 
-    The other excludes it, brings no less, takes no more paper and weighs no less. It falls under no ceiling, and
-    excludes nothing, that this one does not. It has its costs for itself, so that no ceiling on a cost can ever touch
-    it. Of two that are alike in all this, the first stays.
+    The other excludes it, brings no less and takes no more paper. It falls under no ceiling, and excludes nothing, that
+    this one does not. It has its costs for itself, so that no ceiling on a cost can ever touch it.
     """
-    beside = defaultdict(set, problem.beside())
-    over = _over(problem)
+    beside, over = problem.beside, _over(problem)
     brings = [
         tuple(
             min([sum(row[part] for part in parts), *(_cents(problem, number) for number in over[place])])
@@ -29,29 +37,35 @@ def dominated(problem: Problem, weights: Sequence[int] | None = None) -> frozens
         )
         for place, parts in enumerate(problem.parts_of)
     ]
-    alone = _alone(problem, beside)
-    found: set[int] = set()
+    work = [_WORK[option.paper] for option in problem.options]
+    alone = _alone(problem)
+    found = []
     for worse in range(len(problem.timings)):
         for better in sorted(beside[worse] & alone):
-            paper = _WORK[problem.options[better].paper] - _WORK[problem.options[worse].paper]
-            weight = 0 if weights is None else weights[better] - weights[worse]
-            more = [high - low for high, low in zip(brings[better], brings[worse], strict=True)]
-            if paper > 0 or weight < 0 or min(more) < 0 or not over[better] <= over[worse]:
+            paper = work[better] - work[worse]
+            if paper > 0 or any(high < low for high, low in zip(brings[better], brings[worse], strict=True)):
                 continue
-            if not beside[better] <= beside[worse] | {worse}:
+            if not over[better] <= over[worse] or not beside[better] - {worse} <= beside[worse]:
                 continue
-            alike = (
+            is_alike = (
                 paper == 0
-                and weight == 0
-                and not any(more)
+                and brings[better] == brings[worse]
                 and over[better] == over[worse]
-                and beside[worse] <= beside[better] | {better}
+                and beside[worse] - {better} <= beside[better]
                 and worse in alone
             )
-            if not alike or better < worse:
-                found.add(worse)
-                break
-    return frozenset(found)
+            found.append(Exchange(worse, better, is_alike))
+    return tuple(found)
+
+
+def dominated(found: Sequence[Exchange], weights: Sequence[int] | None = None) -> frozenset[int]:
+    """The options that can be left out: another takes their place that weighs no less. Of two alike the first stays."""
+    out = set()
+    for item in found:
+        heavier = 0 if weights is None else weights[item.better] - weights[item.worse]
+        if heavier > 0 or (heavier == 0 and (not item.is_alike or item.better < item.worse)):
+            out.add(item.worse)
+    return frozenset(out)
 
 
 def _cents(problem: Problem, number: int) -> int:
@@ -72,7 +86,7 @@ def _over(problem: Problem) -> list[set[int]]:
     return over
 
 
-def _alone(problem: Problem, beside: dict[int, set[int]]) -> set[int]:
+def _alone(problem: Problem) -> set[int]:
     """The options that exclude every other that rests on one of their costs."""
     holders: dict[str, set[int]] = defaultdict(set)
     for part in problem.parts:
@@ -82,4 +96,4 @@ def _alone(problem: Problem, beside: dict[int, set[int]]) -> set[int]:
     for part in problem.parts:
         if part.cost is not None:
             crowd[part.option] |= holders[part.cost] - {part.option}
-    return {place for place, others in enumerate(crowd) if others <= beside[place]}
+    return {place for place, others in enumerate(crowd) if others <= problem.beside[place]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from wegwijzer.core.support.combination import Alternative, Choice, Goal, LeftOut, Question, Why
@@ -27,10 +27,10 @@ def explained(
 ) -> Alternative:
     """The set in full; `careful` is the problem in which open questions are answered with no."""
     place_of = {item.option.id: place for place, item in enumerate(problem.timings)}
-    beside, full = problem.beside(), _Full(problem, outcome)
+    full = _Full(problem, outcome)
     order = in_order(problem.timings[place] for place in outcome.chosen)
     places = [place_of[item.option.id] for item in order]
-    choices = tuple(_choice(problem, outcome, full, beside.get(place, ()), place) for place in places)
+    choices = tuple(_choice(problem, outcome, full, place) for place in places)
     plain = judge(problem, outcome.chosen) or outcome
     others = (place for place in range(len(problem.timings)) if place not in outcome.chosen)
     left = [_left_out(problem, outcome, plain, full, place) for place in others]
@@ -65,13 +65,13 @@ def questions_of(problem: Problem, careful: Problem, outcome: Outcome) -> tuple[
     return tuple(dict.fromkeys(found))
 
 
-def _choice(problem: Problem, outcome: Outcome, full: _Full, beside: Collection[int], place: int) -> Choice:
+def _choice(problem: Problem, outcome: Outcome, full: _Full, place: int) -> Choice:
     option = problem.options[place]
     low, high = outcome.low(place), outcome.high(place)
     is_cut = high < sum(problem.reach[-1][part] for part in problem.parts_of[place]) / Decimal(100)
     kept_out = [
         problem.options[other]
-        for other in sorted(set(beside) - set(outcome.chosen))
+        for other in sorted(problem.beside[place].difference(outcome.chosen))
         if problem.options[other].action == option.action
     ]
     return Choice(
@@ -86,8 +86,8 @@ def _choice(problem: Problem, outcome: Outcome, full: _Full, beside: Collection[
 def _left_out(problem: Problem, outcome: Outcome, plain: Outcome, full: _Full, place: int) -> LeftOut:
     """Why; `plain` is the outcome without weights."""
     option = problem.options[place]
-    pairs = ((other, (min(place, other), max(place, other))) for other in outcome.chosen)
-    clashes = [(other, problem.apart[pair]) for other, pair in pairs if pair in problem.apart]
+    clashing = sorted(problem.beside[place].intersection(outcome.chosen))
+    clashes = [(other, problem.apart[min(place, other), max(place, other)]) for other in clashing]
     if clashes:
         return _clash(option, problem, clashes)
     for limit in problem.file_limits:

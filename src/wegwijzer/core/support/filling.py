@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 Exact = int | Fraction
@@ -45,14 +46,29 @@ def fill(
         return tuple(few + added for few, added in zip(least, more, strict=True))
     amounts = list(reach)
     for parts, group in _separate(reach, ceilings):
-        worth = {part: weights[part] if weights else 1 for part in parts}
-        if _nest(group):
-            solved = _in_turn({part: reach[part] for part in parts}, group, worth)
-        else:
-            solved = _best_whole({part: (0, reach[part]) for part in parts}, group, worth)
-        for part, amount in solved.items():
+        number = {part: place for place, part in enumerate(parts)}
+        solved = _shared_out(
+            tuple(reach[part] for part in parts),
+            tuple(
+                Ceiling(frozenset(number[part] for part in item.members if part in number), item.limit)
+                for item in group
+            ),
+            tuple(weights[part] if weights else 1 for part in parts),
+        )
+        for part, amount in zip(parts, solved, strict=True):
             amounts[part] = amount
     return tuple(amounts)
+
+
+@lru_cache(maxsize=4096)
+def _shared_out(reach: tuple[int, ...], ceilings: tuple[Ceiling, ...], weights: tuple[int, ...]) -> tuple[int, ...]:
+    """The best amounts of one group; sets that differ by one option have most groups in common."""
+    worth = dict(enumerate(weights))
+    if _nest(ceilings):
+        solved = _in_turn(dict(enumerate(reach)), ceilings, worth)
+    else:
+        solved = _best_whole({part: (0, most) for part, most in enumerate(reach)}, ceilings, worth)
+    return tuple(solved[part] for part in range(len(reach)))
 
 
 def _separate(reach: Sequence[int], ceilings: Sequence[Ceiling]) -> list[tuple[list[int], list[Ceiling]]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
 from wegwijzer.core.support.filling import Ceiling, fill
 from wegwijzer.core.support.options import Paper
@@ -46,9 +45,9 @@ def judge(problem: Problem, chosen: Collection[int], weights: Sequence[int] | No
     out that are as good, one is taken in which what is in reach of an option is no less than what can be counted on.
     """
     ordered = tuple(sorted(chosen))
-    if any(pair in problem.apart for pair in combinations(ordered, 2)):
-        return None
     taken = set(ordered)
+    if any(not problem.beside[option].isdisjoint(taken) for option in ordered):
+        return None
     if any(len(taken.intersection(limit.options)) > limit.most for limit in problem.file_limits):
         return None
     parts = [part for option in ordered for part in problem.parts_of[option]]
@@ -57,9 +56,10 @@ def judge(problem: Problem, chosen: Collection[int], weights: Sequence[int] | No
     rows: list[tuple[int, ...]] = []
     for number, reach in enumerate(problem.reach):
         within = [reach[part] for part in parts]
-        for reduction in problem.reductions:
-            if {reduction.reducer, reduction.reduced} <= taken:
-                within[place[reduction.part]] -= reduction.cents[number]
+        for option in taken.intersection(problem.reductions_of):
+            for reduction in problem.reductions_of[option]:
+                if reduction.reducer in taken:
+                    within[place[reduction.part]] -= reduction.cents[number]
         if min(within, default=0) < 0:
             return None
         ceilings = _ceilings(problem, taken, place, number)
@@ -93,15 +93,21 @@ def paper_of(problem: Problem, chosen: Collection[int]) -> tuple[int, int, int]:
 
 def _ceilings(problem: Problem, taken: set[int], place: dict[int, int], row: int) -> list[Ceiling]:
     found = []
-    for ceiling in problem.ceilings:
+    under: dict[int, list[int]] = {}
+    together: dict[int, list[int]] = {}
+    for part in place:
+        for number in problem.over_part[part]:
+            under.setdefault(number, []).append(part)
+        for number in problem.common_over[part]:
+            together.setdefault(number, []).append(part)
+    for number in sorted(under):
+        ceiling = problem.ceilings[number]
         if ceiling.kind is CeilingKind.LIMITED and not taken.issuperset(ceiling.pair or ()):
             continue
-        members = frozenset(place[part] for part in ceiling.parts if part in place)
-        if members:
-            found.append(Ceiling(members, ceiling.cents))
-    for common in problem.intensities:
-        own = [part for part in common.caps if part in place]
+        found.append(Ceiling(frozenset(place[part] for part in under[number]), ceiling.cents))
+    for number in sorted(together):
+        own = together[number]
         if len(own) > 1:
-            limit = max(common.caps[part][row] for part in own)
+            limit = max(problem.intensities[number].caps[part][row] for part in own)
             found.append(Ceiling(frozenset(place[part] for part in own), limit))
     return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from wegwijzer.core.support.cumulation import IntensityRule, Relation
 from wegwijzer.core.support.de_minimis import Headroom
@@ -98,7 +99,7 @@ class Part:
     cost: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """Everything that decides which sets of options may be chosen, and what each part may bring.
 
@@ -120,10 +121,37 @@ class Problem:
     parts_of: tuple[tuple[int, ...], ...]
     options: tuple[Option, ...]
 
-    def beside(self) -> dict[int, set[int]]:
-        """For each option that excludes any, which ones."""
-        found: dict[int, set[int]] = {}
+    @cached_property
+    def beside(self) -> tuple[frozenset[int], ...]:
+        """For each option, those that it excludes."""
+        found: list[set[int]] = [set() for _ in self.timings]
         for one, other in self.apart:
-            found.setdefault(one, set()).add(other)
-            found.setdefault(other, set()).add(one)
-        return found
+            found[one].add(other)
+            found[other].add(one)
+        return tuple(frozenset(others) for others in found)
+
+    @cached_property
+    def over_part(self) -> tuple[tuple[int, ...], ...]:
+        """For each part, the places in `ceilings` of those over it."""
+        found: list[list[int]] = [[] for _ in self.parts]
+        for number, ceiling in enumerate(self.ceilings):
+            for part in ceiling.parts:
+                found[part].append(number)
+        return tuple(tuple(numbers) for numbers in found)
+
+    @cached_property
+    def common_over(self) -> tuple[tuple[int, ...], ...]:
+        """For each part, the places in `intensities` of those over it."""
+        found: list[list[int]] = [[] for _ in self.parts]
+        for number, common in enumerate(self.intensities):
+            for part in common.caps:
+                found[part].append(number)
+        return tuple(tuple(numbers) for numbers in found)
+
+    @cached_property
+    def reductions_of(self) -> Mapping[int, tuple[Reduction, ...]]:
+        """The reductions of each option that is reduced by any."""
+        found: dict[int, list[Reduction]] = {}
+        for reduction in self.reductions:
+            found.setdefault(reduction.reduced, []).append(reduction)
+        return {option: tuple(items) for option, items in found.items()}

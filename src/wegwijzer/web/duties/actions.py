@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -27,10 +28,45 @@ def add(keeper: Keeper, measure: str, title: str, *, at: datetime) -> Support | 
     return keeper.support.create(measure=measure, title=title, created=at, changed=at)
 
 
+def begin_from(
+    keeper: Keeper,
+    dossier: UUID,
+    measure: str,
+    title: str,
+    days: Mapping[Anchor, date],
+    *,
+    done: Sequence[str],
+    at: datetime,
+) -> Support | None:
+    """The list of an approved dossier, with the days that it names: begun now, or filled in where days were open.
+
+    `done` are the duties that are over with the approval. None when there are as many as may be.
+    """
+    held = keeper.support.filter(dossier=dossier, measure=measure).first()
+    if held is None:
+        if keeper.support.count() >= MOST_SUPPORT:
+            return None
+        keeper.support.filter(dossier=dossier).update(dossier=None)  # of another measure: it stays, on its own
+        return keeper.support.create(
+            dossier_id=dossier,
+            measure=measure,
+            title=title[:LONGEST_TITLE],
+            days=_plain(days),
+            done=list(done),
+            created=at,
+            changed=at,
+        )
+    more = {**_plain(days), **held.days}
+    if more != held.days:
+        held.days = more
+        _changed(held, at)
+    return held
+
+
 def set_days(support: Support, title: str, days: Mapping[Anchor, date], *, at: datetime) -> None:
     """Keep the name and the days of a measure, in place of the earlier ones."""
     support.title = title
-    support.days = {anchor.value: day.isoformat() for anchor, day in days.items()}
+    support.days = _plain(days)
     _changed(support, at)
 
 
@@ -80,6 +116,8 @@ def forget(keeper: Keeper) -> None:
 def merge(held: Keeper, theirs: Keeper) -> None:
     """Move the support of one keeper to another, the oldest first while there is room, and the calendar's address."""
     room = max(0, MOST_SUPPORT - theirs.support.count())
+    begun = theirs.support.exclude(dossier=None).values("dossier")
+    held.support.filter(dossier__in=begun).update(dossier=None)
     moved = list(held.support.values_list("pk", flat=True)[:room])
     Support.objects.filter(pk__in=moved).update(keeper=theirs)
     feed, held.feed = held.feed, None
@@ -97,6 +135,10 @@ def remove_old(at: datetime) -> int:
     visitors.delete()
     people.delete()
     return count
+
+
+def _plain(days: Mapping[Anchor, date]) -> dict[str, str]:
+    return {anchor.value: day.isoformat() for anchor, day in days.items()}
 
 
 def _changed(support: Support, at: datetime) -> None:

@@ -8,3 +8,10 @@ class DutiesConfig(AppConfig):
 
     name = "wegwijzer.web.duties"
     label = "duties"
+
+    def ready(self) -> None:
+        """Say what is kept here, for the export of a firm."""
+        from wegwijzer.web.duties import kept
+        from wegwijzer.web.kept_elsewhere import Kept, keeps
+
+        keeps(Kept(key="duties", tell=kept.tell, forget=kept.forget))

@@ -27,12 +27,14 @@ class Keeper(CookieOwner):
 class Support(models.Model):
     """One measure that was asked for. Its id is also the identity of its calendar entries.
 
+    `dossier` is the request that it was begun from, if any; each keeper begins from one once.
     `days` are ISO days by anchor, `done` the ids of duties that are done; `version` goes up with each change, and
     `changed` is when.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     keeper = models.ForeignKey(Keeper, on_delete=models.CASCADE, related_name="support")
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.SET_NULL, null=True, related_name="+")
     measure = models.CharField(max_length=100)
     title = models.CharField(max_length=120, blank=True)
     days = models.JSONField(default=dict)
@@ -43,6 +45,7 @@ class Support(models.Model):
 
     class Meta:
         ordering = ["created", "id"]
+        constraints = [models.UniqueConstraint(fields=["keeper", "dossier"], name="support_once_per_dossier")]
 
     def __str__(self) -> str:
         return f"support {self.id}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -64,6 +65,15 @@ def entries_of(keeper: Keeper, language: str) -> Sequence[CalendarEntry]:
         )
     ]
     return sorted(entries, key=lambda entry: (entry.day, str(entry.uid)))
+
+
+def begun_from(request: HttpRequest, dossier: UUID) -> UUID | None:
+    """The list that who sends the request keeps for a dossier; None where they keep none."""
+    keeper = duties_keeper.of(request)
+    if keeper is None:
+        return None
+    found: UUID | None = keeper.support.filter(dossier=dossier).values_list("pk", flat=True).first()
+    return found
 
 
 def keeper_of_feed(token: str) -> Keeper | None:

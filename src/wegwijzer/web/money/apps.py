@@ -8,3 +8,10 @@ class MoneyConfig(AppConfig):
 
     name = "wegwijzer.web.money"
     label = "money"
+
+    def ready(self) -> None:
+        """Say what is kept here, for the export of a firm."""
+        from wegwijzer.web.kept_elsewhere import Kept, keeps
+        from wegwijzer.web.money import kept
+
+        keeps(Kept(key="plan", tell=kept.tell, forget=kept.forget, word=kept.word))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -21,6 +21,7 @@ from wegwijzer.web.money.action_fields import action_fields, kind_name, kind_of
 from wegwijzer.web.money.action_form import read_action
 from wegwijzer.web.money.fields import Reading, shown
 from wegwijzer.web.money.firm_form import firm_fields, firm_values, read_firm_form
+from wegwijzer.web.money.from_walk import kinds_of, told_of
 from wegwijzer.web.money.models import Action
 from wegwijzer.web.money.pages import Page, page_of
 from wegwijzer.web.money.plan_reading import Known
@@ -30,6 +31,8 @@ from wegwijzer.wording.values import date_text, euro_text
 
 _GROUPS = ("first", "costs", "details", "partners", "researchers", "income")
 _ASSUMED_DAYS = ("apply_on", "invested_on")
+_SAVED = "save"
+"""In a form that its page sent by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def plan(request: HttpRequest, language: str) -> HttpResponse:
         else:
             fault = say("money.fault.choose", language)
     known = page.known()
-    wanted = set(chosen) or set(_suggested(request))
+    told = [] if known.actions else kinds_of(known.walk)
+    wanted = set(chosen or _suggested(request) or told)
     ready = {action.pk for action in known.ready}
     view = {
         "day": page.day,
@@ -89,6 +93,9 @@ def action(request: HttpRequest, language: str, action_id: UUID) -> HttpResponse
     reading: Reading | None = None
     if request.method == "POST":
         reading = read_action(kind, request.POST, language)
+        if _SAVED in request.POST:  # the page keeps itself while somebody types: nothing is judged yet
+            actions.keep_typed_action(row, reading.typed | {_SAVED: "1"})
+            return HttpResponse(status=204)
         if not reading.faults:
             kept = {name: row.data[name] for name in _ASSUMED_DAYS if name in row.data}
             actions.set_action(row, kept | {name: value for name, value in reading.values.items() if value is not None})
@@ -96,7 +103,10 @@ def action(request: HttpRequest, language: str, action_id: UUID) -> HttpResponse
         actions.keep_typed_action(row, reading.typed)
     elif row.typed:
         reading = read_action(kind, row.typed, language)
-    fields = shown(action_fields(kind, language), row.data, language, reading)
+        if _SAVED in row.typed:
+            reading = replace(reading, faults={})
+    told = {} if row.data else told_of(page.known().walk, kind)
+    fields = shown(action_fields(kind, language), row.data or told, language, reading)
     groups = [(group, [field for field in fields if field.field.group == group]) for group in _GROUPS]
     view = {
         "day": page.day,
@@ -105,6 +115,7 @@ def action(request: HttpRequest, language: str, action_id: UUID) -> HttpResponse
         "groups": [(group, found, any(field.is_filled for field in found)) for group, found in groups if found],
         "faults": reading.faults if reading else {},
         "others": row.planner.actions.count() - 1,
+        "is_told": bool(told) and reading is None,
     }
     return render(request, "money/action.html", view, status=422 if reading and request.method == "POST" else 200)
 

@@ -8,3 +8,10 @@ class PremiumConfig(AppConfig):
 
     name = "wegwijzer.web.premium"
     label = "premium"
+
+    def ready(self) -> None:
+        """Say what is kept here, for the export of a firm."""
+        from wegwijzer.web.kept_elsewhere import Kept, keeps
+        from wegwijzer.web.premium import kept
+
+        keeps(Kept(key="premium", tell=kept.tell, forget=kept.forget))

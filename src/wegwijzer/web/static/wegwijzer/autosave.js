@@ -1,13 +1,13 @@
 /*
-Questions of an agreement: what is typed is kept by itself, and a question that hangs on another answer hides while it does
-not matter. The page works without this script too: then it is kept when it is sent.
+A form that keeps what is typed by itself (agreements, plans): it is sent to its own page with `save`, which answers 204. A
+question that hangs on another answer hides while it does not matter. Without this script it is kept when it is sent.
 */
 (function () {
   "use strict";
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
   const status = form.querySelector("[data-save-status]");
-  const SOON = 3000;
+  const SOON = 1500;
   let timer = 0, isSending = false, isChanged = false;
 
   function showWhatMatters() {
