@@ -33,14 +33,19 @@ def gather(at: datetime, *, anew: bool = False) -> Run | None:
     if last is not None and last.fingerprint == fingerprint and not anew:
         return None
     needs = [as_cluster_need(row) for row in rows]
-    clusterer = clusterer_taught_by(needs, decisions)
-    found = clusterer.cluster(needs, decisions=decisions, previous=_previous())
+    found = _clustered(needs, decisions)
     with transaction.atomic():
         _keep(found, at)
         Run.objects.all().delete()
         return Run.objects.create(
             at=at, needs=len(rows), fingerprint=fingerprint, by_words_alone=embedder_or_reason()[0] is None
         )
+
+
+def _clustered(needs: Sequence[ClusterNeed], decisions: Sequence[Decision]) -> Clustering:
+    if not needs:  # nothing to load a model for
+        return Clustering((), ())
+    return clusterer_taught_by(needs, decisions).cluster(needs, decisions=decisions, previous=_previous())
 
 
 def as_cluster_need(row: Need) -> ClusterNeed:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from wegwijzer.web.duties.models import Keeper
+from wegwijzer.web.duties.models import Keeper, Support
 from wegwijzer.web.kept_elsewhere import Told, plain
 
 
 def tell(firm: UUID, person: str) -> Told:
     """The list of the person, without the secret addresses of its calendar."""
-    keeper = Keeper.objects.filter(person_id=person).first()
-    if keeper is None:
-        return []
-    return [plain(row, "title", "measure", "created", "changed", "days", "done") for row in keeper.support.all()]
+    rows = Support.objects.filter(keeper__person_id=person)
+    return [plain(row, "title", "measure", "created", "changed", "days", "done") for row in rows]
 
 
 def forget(firm: UUID, person: str, own: bool) -> None:
