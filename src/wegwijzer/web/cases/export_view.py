@@ -12,7 +12,6 @@ from django.utils import timezone
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.web.cases.case_view import subject_text
 from wegwijzer.web.cases.history_view import HistoryLine
-from wegwijzer.web.kept_elsewhere import kept_parts
 from wegwijzer.wording.language import local, say, texts
 from wegwijzer.wording.values import date_text
 
@@ -65,7 +64,6 @@ def export_parts(
         parts.append(ExportPart(say("cases.export.part.history", language), 3, rows=told))
         for name in ("consents", "looks", "outcomes", "reports"):
             parts += _rows(name, 3, case[name], language)
-    parts += [ExportPart(part.title, part.depth, part.lines, part.rows) for part in kept_parts(data, language)]
     return parts
 
 

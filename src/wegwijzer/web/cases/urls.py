@@ -22,6 +22,7 @@ urlpatterns = [
     path("mijn-vragen/", views_firm.own_cases, name="list"),
     path("mijn-vragen/gegevens/", views_privacy.my_data, name="my_data"),
     path("mijn-vragen/gegevens/<uuid:firm_id>/", views_privacy.export, name="export"),
+    path("mijn-vragen/gegevens/<uuid:firm_id>/elders/", views_privacy.export_elsewhere, name="export_elsewhere"),
     path("mijn-vragen/gegevens/<uuid:firm_id>/json/", views_privacy.export_file, name="export_file"),
     path("mijn-vragen/gegevens/<uuid:firm_id>/wissen/", views_privacy.erase, name="erase"),
     path("mijn-vragen/bevestig/<uuid:pending_id>/", views.confirm, name="confirm"),

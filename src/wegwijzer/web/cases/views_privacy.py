@@ -18,6 +18,7 @@ from wegwijzer.web.cases.firm_names import firms_of
 from wegwijzer.web.cases.history_view import history_view
 from wegwijzer.web.cases.privacy_view import consent_lines, look_lines
 from wegwijzer.web.cases.views import personal
+from wegwijzer.web.kept_elsewhere import kept_parts, told_elsewhere
 from wegwijzer.web.people.access import signed_in_only
 from wegwijzer.web.referral import actions, queries
 from wegwijzer.web.referral.errors import NotThereError
@@ -64,11 +65,25 @@ def my_data(request: HttpRequest, language: str) -> HttpResponse:
 @personal
 @signed_in_only
 def export(request: HttpRequest, language: str, firm_id: UUID) -> HttpResponse:
-    """All of it, to read and to print."""
-    data, actor = _exported(request, firm_id), queries.actor_of(request)
+    """What the cases hold of it, to read and to print; what other pages hold has a page of its own."""
+    data, actor = _exported(request, firm_id, elsewhere=False), queries.actor_of(request)
     own = Case.objects.filter(firm=firm_id).order_by("opened_at")  # as the export has them
     histories = [history_view(case, actor, language=language) for case in own]
     shown = {"parts": export_parts(data, histories, language), "firm_id": firm_id, "name": data["firm"]["name"]}
+    return render(request, "cases/export.html", shown)
+
+
+@require_safe
+@personal
+@signed_in_only
+def export_elsewhere(request: HttpRequest, language: str, firm_id: UUID) -> HttpResponse:
+    """What other pages keep of the firm, and of who reads this, to read and to print."""
+    actor = queries.actor_of(request)
+    firm = next((firm for firm in firms_of(actor) if firm.pk == firm_id), None)
+    if firm is None:
+        raise Http404
+    parts = list(kept_parts(told_elsewhere(firm_id, actor.person), language))
+    shown = {"parts": parts, "firm_id": firm_id, "name": firm.name, "is_elsewhere": True}
     return render(request, "cases/export.html", shown)
 
 
@@ -107,9 +122,9 @@ def erase(request: HttpRequest, language: str, firm_id: UUID) -> HttpResponse:
     return render(request, "cases/erase.html", shown, status=422 if is_missing else 200)
 
 
-def _exported(request: HttpRequest, firm_id: UUID) -> dict[str, Any]:
+def _exported(request: HttpRequest, firm_id: UUID, *, elsewhere: bool = True) -> dict[str, Any]:
     try:
-        return actions.export(actor=queries.actor_of(request), firm_id=firm_id, at=timezone.now())
+        return actions.export(actor=queries.actor_of(request), firm_id=firm_id, at=timezone.now(), elsewhere=elsewhere)
     except NotThereError:
         raise Http404 from None
 

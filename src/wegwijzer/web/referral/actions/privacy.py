@@ -80,8 +80,11 @@ _EXPORTED = (
 """What is read with the cases at once, so that a long case takes no more queries than a short one."""
 
 
-def export(*, actor: Actor, firm_id: object, at: datetime) -> dict[str, Any]:
-    """Everything that is kept of a firm, as plain JSON: for whoever speaks for it, and nobody else."""
+def export(*, actor: Actor, firm_id: object, at: datetime, elsewhere: bool = True) -> dict[str, Any]:
+    """Everything that is kept of a firm, as plain JSON: for whoever speaks for it, and nobody else.
+
+    Without `elsewhere` it is what its cases hold alone.
+    """
     firm = Firm.objects.filter(pk=as_uuid(firm_id)).first()
     if firm is None or not may(actor, Action.EXPORT, Tied(firm=str(firm.pk))):
         raise NotThereError
@@ -94,7 +97,7 @@ def export(*, actor: Actor, firm_id: object, at: datetime) -> dict[str, Any]:
             for row in firm.speakers.select_related("person")
         ],
         "cases": [_case(case) for case in cases],
-        **told_elsewhere(firm.pk, actor.person),
+        **(told_elsewhere(firm.pk, actor.person) if elsewhere else {}),
     }
 
 
