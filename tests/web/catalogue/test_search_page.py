@@ -48,7 +48,9 @@ def test_a_problem_in_a_sentence_finds_who_knows_about_it(client):
     ("language", "need"), [("en", "our packaging tears in the freezer"), ("fr", "un emballage pour surgelés")]
 )
 def test_the_other_languages_find_the_same(client, language, need):
-    found = titles(page(client, language, q=need))[:8]  # a few French words are read less well than Dutch or English ones
+    found = titles(page(client, language, q=need))[
+        :8
+    ]  # a few French words are read less well than Dutch or English ones
     assert f"/{language}/organisaties/vigc/" in found or f"/{language}/organisaties/?kennis=food" in found
 
 
