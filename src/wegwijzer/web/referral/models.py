@@ -183,8 +183,7 @@ class Offer(models.Model):
 
     `parent` is the offer from which it was referred on, `why` the reasons of the routing, `adviser` who took it up,
     `reply_by` the day promised to the firm. `reason` and `words` are what the firm reads when it is not for them.
-    `archived` and `waits_for_firm` say the same as its case does (`recording.mark_offers`), so that an inbox is counted
-    from one index.
+    `archived` and `waits_for_firm` are its case's (`recording.mark_offers`), so that one index counts an inbox.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
