@@ -48,6 +48,16 @@ def test_firms_with_the_same_problem_come_together_and_others_do_not(hall):
     assert "boekhoudpakket" not in page
 
 
+def test_the_list_takes_few_queries_however_many_clusters_there_are(hall, django_assert_max_num_queries):
+    cluster = the_cluster()
+    for number in range(cluster.members.count()):
+        Cluster.objects.create(pk=f"c{number}", title="x", firms=9, made_at=timezone.now())
+    client = hall.client("tom")
+    client.get(LIST)
+    with django_assert_max_num_queries(15):
+        assert client.get(LIST).content.decode().count("row-title") == 1
+
+
 def test_nothing_tells_who_is_behind_it(hall):
     hall.asks("De folie scheurt in de diepvries bij Zaak Vlasbloem, bel Jan Peeters op 0475 12 34 56.")
     gather(timezone.now())

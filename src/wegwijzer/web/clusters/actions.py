@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
@@ -12,7 +11,7 @@ from wegwijzer.core.clustering.decisions import Decision, Verdict
 from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.web.clusters.errors import ClustersError
 from wegwijzer.web.clusters.gathering import gather
-from wegwijzer.web.clusters.models import Cluster, DecisionRow, Member
+from wegwijzer.web.clusters.models import Cluster, DecisionRow
 
 
 @transaction.atomic
@@ -59,12 +58,6 @@ def merge(cluster_id: str, version: int, with_id: str, by: Actor, *, at: datetim
 def members_of(row: Cluster) -> tuple[str, ...]:
     """The ids of a cluster's needs, in order."""
     return tuple(str(need) for need in row.members.order_by("need_id").values_list("need_id", flat=True))
-
-
-@transaction.atomic
-def take_out(need_ids: Sequence[UUID]) -> None:
-    """Take needs out of their clusters at once: their firm no longer lets them lie there."""
-    Member.objects.filter(need_id__in=list(need_ids)).delete()
 
 
 def _held(cluster_id: str, version: int) -> Cluster:

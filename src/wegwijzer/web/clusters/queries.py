@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
+
 from wegwijzer.readers.disclosure import shipped_rules
 from wegwijzer.web.clusters.access import desks_that_gather as desks_that_gather
 from wegwijzer.web.clusters.gathering import without_names
@@ -29,8 +31,14 @@ def least_firms() -> int:
 
 def clusters_to_show() -> Sequence[Shown]:
     """The clusters of enough firms that nobody rejected, those with most firms first."""
-    rows = Cluster.objects.filter(firms__gte=least_firms()).exclude(state=Cluster.State.REJECTED)
-    return [_shown(row) for row in rows if firms_behind(row.pk) >= least_firms()]
+    enough = (
+        _members()
+        .values("cluster")
+        .annotate(now=Count("need__case__firm", distinct=True))
+        .filter(now__gte=least_firms())
+    )
+    rows = Cluster.objects.filter(pk__in=enough.values("cluster")).exclude(state=Cluster.State.REJECTED)
+    return [_shown(row) for row in rows]
 
 
 def cluster_to_show(cluster_id: str) -> Shown | None:
@@ -77,9 +85,14 @@ def last_run() -> Run | None:
 
 
 def _needs(cluster_id: str) -> list[Need]:
-    ids = Member.objects.filter(cluster_id=cluster_id).values_list("need_id", flat=True)
-    found = Need.objects.filter(pk__in=ids, together_at__isnull=False, case__firm__isnull=False)
-    return list(found.exclude(words="").select_related("case__firm"))
+    ids = _members().filter(cluster_id=cluster_id).values("need_id")
+    return list(Need.objects.filter(pk__in=ids).select_related("case__firm"))
+
+
+def _members() -> QuerySet[Member]:
+    """What stands in clusters and may lie there now."""
+    may_lie = Member.objects.filter(need__together_at__isnull=False, need__case__firm__isnull=False)
+    return may_lie.exclude(need__words="")
 
 
 def _shown(row: Cluster) -> Shown:
