@@ -162,7 +162,7 @@ def test_another_speaker_typed_offline_is_there_again_after_a_reload(offline_tal
 
 
 def test_an_answer_that_got_lost_is_no_difference(talk):
-    page = talk()
+    page = talk(service_workers="block")  # whose own requests no route sees
     # The server takes it in, but its answer never arrives.
     page.route("**/bewaar/", lambda route: (route.fetch(), route.abort()), times=1)
     with page.expect_event("requestfailed"):  # the status that tells it is gone as soon as the page tries again
