@@ -88,12 +88,12 @@ def test_the_file_has_the_same_numbers_and_says_what_is_hidden(many):
     assert not [row for row in rows if row["firms"] in {"1", "2", "3", "4"}]
 
 
-@pytest.mark.parametrize("who", ["tom", "tine", "cas", "ria", "bas"])
-def test_for_everybody_else_it_is_not_there(many, who):
-    client = many.client(who)
-    assert client.get(PAGE).status_code == 404
-    assert client.get(FILE).status_code == 404
-    assert PAGE not in client.get("/nl/cijfers/").content.decode()
+def test_for_everybody_else_it_is_not_there(many):
+    for who in ("tom", "tine", "cas", "ria", "bas"):
+        client = many.client(who)
+        assert client.get(PAGE).status_code == 404, who
+        assert client.get(FILE).status_code == 404, who
+        assert PAGE not in client.get("/nl/cijfers/").content.decode(), who
 
 
 def test_a_visitor_signs_in_first_and_the_analyst_finds_the_door_beside_the_figures(stage, client):

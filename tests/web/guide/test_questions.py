@@ -144,11 +144,11 @@ def test_a_postal_code_replaces_what_was_said_of_the_region(visitor: Visitor):
     assert "West-Vlaanderen" in visitor.see("wegwijzer/")
 
 
-@pytest.mark.parametrize("fact", [fact.id for fact in shipped_catalogue().facts.values() if fact.askable])
 @pytest.mark.parametrize("language", ["nl", "en", "fr"])
-def test_every_fact_that_can_be_asked_has_its_page(visitor: Visitor, fact, language):
+def test_every_fact_that_can_be_asked_has_its_page(visitor: Visitor, language):
     visitor.start()
     visitor.language = language
-    page = visitor.see(f"vraag/{fact}/")
-    assert visitor.last.status_code == 200
-    assert page.count("<h1>") == 1
+    for fact in [fact.id for fact in shipped_catalogue().facts.values() if fact.askable]:
+        page = visitor.see(f"vraag/{fact}/")
+        assert visitor.last.status_code == 200, fact
+        assert page.count("<h1>") == 1, fact
