@@ -1,0 +1,1 @@
+"""A whole installation as one file, and an installation out of such a file."""
