@@ -1,4 +1,4 @@
-"""`wegwijzer evaluate`: how well problems are understood and answered, and how far people agree on them."""
+"""`wegwijzer evaluate`: how well problems are understood, answered and clustered, and how far people agree on them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from typing import TypedDict
 
 import click
 
+from wegwijzer.cli.cluster_figures import evaluation_keys, evaluation_lines
 from wegwijzer.cli.options import json_option, plain_errors, print_json
 from wegwijzer.core.understanding.evaluating import Figure, Figures, evaluate
 from wegwijzer.core.understanding.labelled import LabelledProblem, agreement, disagreements
+from wegwijzer.readers.embedding import embedder_or_reason
+from wegwijzer.readers.kinship_model import untouched_needs
+from wegwijzer.readers.kinship_scores import on_untouched
 from wegwijzer.readers.labelled_problems import shipped_problems, untouched_problems
 from wegwijzer.readers.matching import FileMatcher
 from wegwijzer.readers.matching_files import read_expected
@@ -68,6 +72,30 @@ def untouched(as_json: bool) -> None:
         if reason := shipped_search().reason:
             click.echo(f"By words alone, not by meaning. {reason}", err=True)
         _tell(evaluate(expected_of(untouched_problems()), answered), as_json=as_json)
+
+
+@command.command("clusters")
+@json_option
+def clusters(as_json: bool) -> None:
+    """Score the clustering that ships on 241 labelled needs that nothing was ever learnt from or chosen on.
+
+    For the figure of a release, not to improve by: whoever looks at these to make it better needs new ones.
+
+    \b
+    wegwijzer evaluate clusters
+    """
+    with plain_errors():
+        if reason := embedder_or_reason()[1]:
+            click.echo(f"By words alone, not by meaning. {reason}", err=True)
+        needs = untouched_needs()
+        found = on_untouched()
+        themes = {one.theme for one in needs if one.theme is not None}
+        inside = sum(one.theme is not None for one in needs)
+        if as_json:
+            print_json({"n": len(needs), "themes": len(themes), "noise": len(needs) - inside, **evaluation_keys(found)})
+            return
+        click.echo(f"{len(needs)} needs, {inside} in {len(themes)} themes, {len(needs) - inside} that belong to none")
+        click.echo("\n".join(evaluation_lines(found)))
 
 
 def _tell(figures: Figures, *, as_json: bool) -> None:

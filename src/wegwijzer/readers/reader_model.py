@@ -14,7 +14,7 @@ from wegwijzer.core.catalogue.vocabulary import Domain
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.language.words import plain
 from wegwijzer.core.search.embedding import Embedder
-from wegwijzer.core.understanding.features import Scale, Seer
+from wegwijzer.core.understanding.features import Bag, Scale, Seer
 from wegwijzer.core.understanding.labelled import LabelledProblem
 from wegwijzer.core.understanding.learning import LEANING, keyword_examples, problem_examples, taught_entries
 from wegwijzer.core.understanding.model import Head, ReaderModel
@@ -27,8 +27,9 @@ from wegwijzer.readers.language import shipped_analyser
 
 BY_MEANING, BY_WORDS = "reader.npz", "reader-words.npz"
 VECTORS = "vectors.npz"
-_FORMAT, _READABLE = 2, (1, 2)
-"""The first knew no heads that lean on another."""
+_FORMAT = 3
+_BAGS = ("stems", "letters", "runs")
+"""What the columns of words are, in this order."""
 _VARIABLE = "WEGWIJZER_READER"
 
 
@@ -95,7 +96,7 @@ def trained(problems: Iterable[LabelledProblem], seer: Seer, *, with_entries: bo
     labels = {kind: tuple(known) for kind, known in shipped_domains().items()}
     if with_entries and (entries := taught_entries(learnt)):
         labels[ENTRIES] = entries
-    return train(lessons(learnt), labels, seer, leaning=LEANING)
+    return train(lessons(learnt), labels, seer, leaning=LEANING, by_stems={ENTRIES})
 
 
 def write_models(folder: Path, problems: Iterable[LabelledProblem], embedder: Embedder | None) -> None:
@@ -114,16 +115,18 @@ def write_models(folder: Path, problems: Iterable[LabelledProblem], embedder: Em
 
 def write_model(path: Path, model: ReaderModel) -> None:
     """Keep a model in a file, at half precision where that loses nothing that counts."""
-    stems = sorted(model.scale.places, key=lambda stem: model.scale.places[stem])
     arrays: dict[str, np.ndarray] = {
         "format": np.array(_FORMAT),
         "embedder": np.array(model.embedder),
         "mean": model.scale.mean.astype(np.float32),
         "spread": np.array(model.scale.spread),
-        "rarity": model.scale.rarity.astype(np.float32),
-        "stems": np.frombuffer("\n".join(stems).encode(), np.uint8),
+        "anchors": model.anchors.astype(np.float16),
         "trained_on": np.array([model.trained_on.get("problems", 0), model.trained_on.get("texts", 0)]),
     }
+    for name, bag in zip(_BAGS, model.scale.bags, strict=True):
+        words = sorted(bag.places, key=lambda word: bag.places[word])
+        arrays[name] = np.frombuffer("\n".join(words).encode(), np.uint8)
+        arrays[f"{name}.rarity"] = bag.rarity.astype(np.float32)
     for name, head in model.heads.items():
         arrays[f"{name}.labels"] = np.array(head.labels)
         arrays[f"{name}.by_meaning"] = head.by_meaning.astype(np.float16)
@@ -142,21 +145,22 @@ def read_model(path: Path) -> ReaderModel:
     expected = "a file that `wegwijzer retrain` wrote."
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            if int(kept["format"]) not in _READABLE:
+            if int(kept["format"]) != _FORMAT:
                 raise InputError([Fault(str(path), "was written by another version.", expected)])
             names = [key.removesuffix(".labels") for key in kept.files if key.endswith(".labels")]
-            stems = bytes(kept["stems"]).decode().split("\n")
-            scale = Scale(
-                kept["mean"].astype(np.float64),
-                float(kept["spread"]),
-                {stem: place for place, stem in enumerate(stems)},
-                kept["rarity"].astype(np.float64),
-            )
+            bags = tuple(_bag(kept, name) for name in _BAGS)
+            scale = Scale(kept["mean"].astype(np.float64), float(kept["spread"]), bags)
             problems, texts = (int(count) for count in kept["trained_on"])
             heads = {name: _head(kept, name) for name in names}
-            return ReaderModel(scale, heads, str(kept["embedder"]), {"problems": problems, "texts": texts})
+            anchors = kept["anchors"].astype(np.float32)
+            return ReaderModel(scale, anchors, heads, str(kept["embedder"]), {"problems": problems, "texts": texts})
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise InputError([Fault(str(path), f"cannot be read as a reader of needs ({error}).", expected)]) from None
+
+
+def _bag(kept: np.lib.npyio.NpzFile, name: str) -> Bag:
+    words = bytes(kept[name]).decode().split("\n")
+    return Bag({word: place for place, word in enumerate(words)}, kept[f"{name}.rarity"].astype(np.float64))
 
 
 def _head(kept: np.lib.npyio.NpzFile, name: str) -> Head:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from wegwijzer.core.understanding.calibration import platt
 from wegwijzer.core.understanding.features import Seer
 from wegwijzer.core.understanding.model import said
 from wegwijzer.core.understanding.reading import DomainReader
-from wegwijzer.core.understanding.training import Example, expected_f1, platt, train
+from wegwijzer.core.understanding.training import Example, expected_f1, train
 from wegwijzer.readers.language import shipped_analyser
 
 BREAD = ["brood rijst niet", "deeg kleeft aan de oven", "korst van het brood", "oven en deeg te warm", "zacht brood"]

@@ -1,11 +1,12 @@
-"""What a reader of needs sees of a text: where its meaning lies, and which words it uses."""
+"""What a reader of needs sees of a text: where its meaning lies, and which words and pieces of words it uses."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from functools import cached_property
+from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 from wegwijzer.core.language.analysis import Analyser
 from wegwijzer.core.language.words import plain
 from wegwijzer.core.search.embedding import Embedder, Vectors
+from wegwijzer.core.understanding.pieces import letters_of, word_runs_of
+from wegwijzer.core.understanding.sparse_rows import SparseRows, sparse_rows
 
 Matrix = NDArray[np.float64]
 
@@ -20,15 +23,27 @@ _LEAST_TEXTS = 2
 """A stem that stands in one text only teaches nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SeenTexts:
-    """Texts as a reader sees them: a vector each (None without a model of meaning), and their stems with weights."""
+    """Texts as a reader sees them: a vector each (None without a model of meaning), and their stems with weights.
+
+    `texts` are the texts themselves, for their pieces; empty where nobody asks for those.
+    """
 
     vectors: Vectors | None
     terms: tuple[Mapping[str, float], ...]
+    texts: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.terms)
+
+    @cached_property
+    def bags(self) -> tuple[Sequence[Mapping[str, float]], ...]:
+        """Of each kind what every text holds: stems, letters in a row, and words in a row."""
+        nothing: list[Mapping[str, float]] = [{} for _ in self.terms]
+        if not self.texts:
+            return self.terms, nothing, nothing
+        return self.terms, [letters_of(text) for text in self.texts], [word_runs_of(text) for text in self.texts]
 
 
 class Seer:
@@ -53,25 +68,47 @@ class Seer:
         if last is not None and last[0] == asked:
             return last[1]
         vectors = self._embedder.queries([plain(text) for text in texts]) if self._embedder else None
-        seen = SeenTexts(
-            vectors, tuple({term.stem: term.weight for term in self._analyser.query_terms(text)} for text in texts)
-        )
+        terms = tuple({term.stem: term.weight for term in self._analyser.query_terms(text)} for text in texts)
+        seen = SeenTexts(vectors, terms, asked)
         self._last = asked, seen
         return seen
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Bag:
+    """The words of one kind that were learnt: each with its column, and its inverse document frequency."""
+
+    places: Mapping[str, int]
+    rarity: Matrix
+
+    def held(self, words: Mapping[str, float]) -> dict[int, float]:
+        """The known words by column, weight times rarity, of length one together (nothing: none is known)."""
+        known = ((self.places.get(word), weight) for word, weight in words.items())
+        found = {place: weight * float(self.rarity[place]) for place, weight in known if place is not None}
+        length = sqrt(sum(value * value for value in found.values())) or 1.0
+        return {place: value / length for place, value in found.items()}
+
+
+@dataclass(frozen=True, eq=False)
 class Scale:
     """How seen texts become rows of numbers, learnt from the texts of the training.
 
-    `mean` is the middle of their vectors and `spread` the mean distance to it; `places` gives each stem its column and
-    `rarity` its inverse document frequency.
+    `mean` is the middle of their vectors and `spread` the mean distance to it; `bags` are the stems, letters and words
+    that were learnt.
     """
 
     mean: Matrix
     spread: float
-    places: Mapping[str, int]
-    rarity: Matrix
+    bags: tuple[Bag, ...]
+
+    @cached_property
+    def stems(self) -> int:
+        """How many columns the stems take, the first of all."""
+        return len(self.bags[0].places)
+
+    def knows(self, terms: Iterable[str]) -> bool:
+        """Whether one of the stems was learnt."""
+        return any(term in self.bags[0].places for term in terms)
 
     def meaning(self, seen: SeenTexts) -> Matrix:
         """The vectors around their middle, of length about one; no columns without a model of meaning."""
@@ -79,31 +116,29 @@ class Scale:
             return np.zeros((len(seen), len(self.mean)))
         return np.asarray((seen.vectors.astype(np.float64) - self.mean) / self.spread)
 
-    def words(self, seen: SeenTexts) -> Matrix:
-        """The known stems by weight and rarity, of length one (or zero: no stem is known)."""
-        rows = np.zeros((len(seen), len(self.places)))
-        for row, terms in zip(rows, seen.terms, strict=True):
-            for stem, weight in terms.items():
-                place = self.places.get(stem)
-                if place is not None:
-                    row[place] = weight * self.rarity[place]
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        return np.asarray(np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0))
+    def words(self, seen: SeenTexts) -> SparseRows:
+        """What of each bag is known, a bag beside the other, each of length one (or nothing: none is known)."""
+        rows: list[dict[int, float]] = [{} for _ in range(len(seen))]
+        first = 0
+        for bag, texts in zip(self.bags, seen.bags, strict=True):
+            for row, words in zip(rows, texts, strict=True):
+                row.update({first + place: value for place, value in bag.held(words).items()})
+            first += len(bag.places)
+        return sparse_rows(rows, first)
 
 
 def learn_scale(seen: SeenTexts) -> Scale:
     """The scale of the texts of a training."""
-    places, rarity = _vocabulary(seen.terms)
+    bags = tuple(_bag(texts) for texts in seen.bags)
     if seen.vectors is None:
-        return Scale(np.zeros(0), 1.0, places, rarity)
+        return Scale(np.zeros(0), 1.0, bags)
     vectors = seen.vectors.astype(np.float64)
     mean = vectors.mean(axis=0)
-    return Scale(mean, float(np.linalg.norm(vectors - mean, axis=1).mean()) or 1.0, places, rarity)
+    return Scale(mean, float(np.linalg.norm(vectors - mean, axis=1).mean()) or 1.0, bags)
 
 
-def _vocabulary(texts: Iterable[Mapping[str, float]]) -> tuple[dict[str, int], Matrix]:
-    listed = list(texts)
-    counts = Counter(stem for terms in listed for stem in terms)
-    stems = sorted(stem for stem, count in counts.items() if count >= _LEAST_TEXTS)
-    places = {stem: place for place, stem in enumerate(stems)}
-    return places, np.array([log(1 + len(listed) / counts[stem]) for stem in stems])
+def _bag(texts: Sequence[Mapping[str, float]]) -> Bag:
+    counts = Counter(word for words in texts for word in words)
+    known = sorted(word for word, count in counts.items() if count >= _LEAST_TEXTS)
+    places = {word: place for place, word in enumerate(known)}
+    return Bag(places, np.array([log(1 + len(texts) / counts[word]) for word in known]))

@@ -9,20 +9,27 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from wegwijzer.core.understanding.calibration import probability
 from wegwijzer.core.understanding.features import Matrix, Scale, SeenTexts
-from wegwijzer.core.understanding.logistic import probability
+from wegwijzer.core.understanding.sparse_rows import SparseRows
 
 BIAS = 2.0
 """The value of the feature that every text has: large, so that the penalty hardly holds back how common a label is."""
+NEAR = 1.5
+"""The squared distance of two meanings, of length about one, at which they have 1/e in common."""
+NEAR_WEIGHT = 1.5
+"""What it counts for that two meanings are near, beside their direction and each kind of words, which count for one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
     """What was learnt about one kind of labels: business domains, expertise domains or entries.
 
-    `by_meaning`, `by_words` and `base` give the log-odds of each label; `slope` and `offset` make them honest (Platt,
-    1999): of what is told to be 70 % likely, about 70 % is right. From `threshold` on a label is said rather than not.
-    A head may lean on another (`leans_on`, empty: on none): `by_other` has a row for each label of that one.
+    `by_meaning` has a row for each text learnt from (`anchors` of the model) and `by_words` one for each word, or for
+    the first of them where it asks for no more; with `base` they give a score for each label. `slope` and `offset` make
+    it honest log-odds (Platt, 1999): of what is told to be 70 % likely, about 70 % is right. From `threshold` on a
+    label is said rather than not. A head may lean on another (`leans_on`, empty: on none): `by_other` has a row for
+    each label of that one.
     """
 
     labels: tuple[str, ...]
@@ -35,9 +42,9 @@ class Head:
     leans_on: str = ""
     by_other: NDArray[np.float32] | None = None
 
-    def log_odds(self, meaning: Matrix, words: Matrix, other: Matrix | None = None) -> Matrix:
+    def log_odds(self, near: Matrix, words: SparseRows, other: Matrix | None = None) -> Matrix:
         """Calibrated log-odds, a row a text and a column a label; `other` are the chances that it leans on."""
-        raw = meaning @ self.by_meaning + words @ self.by_words + self.base
+        raw = near @ self.by_meaning + words.times(self.by_words) + self.base
         if self.by_other is not None and other is not None:
             raw = raw + other @ self.by_other
         return np.asarray(self.slope * raw + self.offset, dtype=np.float64)
@@ -45,9 +52,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReaderModel:
-    """All heads over one scale. `embedder` names the model of meaning it was trained with; empty for words alone."""
+    """All heads over one scale. `embedder` names the model of meaning it was trained with; empty for words alone.
+
+    `anchors` are the meanings of the texts that it learnt from; none without a model of meaning.
+    """
 
     scale: Scale
+    anchors: NDArray[np.float32]
     heads: Mapping[str, Head]
     embedder: str = ""
     trained_on: Mapping[str, int] = field(default_factory=dict)
@@ -65,12 +76,27 @@ class ReaderModel:
 
     def probabilities(self, head: str, seen: SeenTexts) -> Matrix:
         """How likely each label of a head is, a row a text and a column a label."""
-        return self._probabilities(head, self.scale.meaning(seen), self.scale.words(seen))
+        return self._probabilities(head, nearness(self.scale.meaning(seen), self.anchors), self.scale.words(seen))
 
-    def _probabilities(self, name: str, meaning: Matrix, words: Matrix) -> Matrix:
+    def _probabilities(self, name: str, near: Matrix, words: SparseRows) -> Matrix:
         head = self.heads[name]
-        other = self._probabilities(head.leans_on, meaning, words) if head.leans_on else None
-        return probability(head.log_odds(meaning, words, other))
+        other = self._probabilities(head.leans_on, near, words) if head.leans_on else None
+        return probability(head.log_odds(near, words, other))
+
+
+def nearness(rows: NDArray[np.floating], others: NDArray[np.floating]) -> Matrix:
+    """How much the meanings of texts have in common, a row a text and a column another.
+
+    Their direction (the product) tells of texts far from all that was learnt too, and a Gaussian of their distance what
+    is learnt from neighbours alone. Nothing where there are no meanings to compare.
+    """
+    if rows.shape[1] == 0:
+        return np.zeros((len(rows), len(others)))
+    rows = rows.astype(others.dtype, copy=False)
+    products = rows @ others.T
+    lengths = [np.einsum("ij,ij->i", these, these) for these in (rows, others)]
+    squares = lengths[0][:, None] + lengths[1][None, :] - 2 * products
+    return np.asarray(products + NEAR_WEIGHT * np.exp(-np.maximum(squares, 0.0) / NEAR), dtype=np.float64)
 
 
 def said(head: Head, row: Sequence[float]) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ class DomainReader:
         if not seen.terms[0]:
             return Reading((), ())
         rows = {name: self._model.probabilities(name, seen)[0] for name in (BUSINESS, EXPERTISE)}
-        is_known = any(stem in self._model.scale.places for stem in seen.terms[0])
+        is_known = self._model.scale.knows(seen.terms[0])
         return Reading(
             self._scored(BUSINESS, rows[BUSINESS], is_known=is_known),
             self._scored(EXPERTISE, rows[EXPERTISE], is_known=is_known),

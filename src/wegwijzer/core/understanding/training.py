@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from wegwijzer.core.understanding.calibration import platt, probability
 from wegwijzer.core.understanding.features import Matrix, Scale, SeenTexts, Seer, learn_scale
-from wegwijzer.core.understanding.logistic import fit, probability
-from wegwijzer.core.understanding.model import BIAS, Head, ReaderModel
+from wegwijzer.core.understanding.least_squares import Fitted, fit
+from wegwijzer.core.understanding.model import BIAS, Head, ReaderModel, nearness
+from wegwijzer.core.understanding.sparse_rows import SparseRows
 
-PENALTY = 0.35
+PENALTY = 3.0
 FOLDS = 5
 LEANING_WEIGHT = 0.3
-"""What the chances that a head leans on count for beside the meaning and the words, both of length one."""
+"""What the chances that a head leans on count for beside each kind of words."""
 _THRESHOLDS = np.arange(0.1, 0.61, 0.02)
-_PLATT_STEPS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +41,58 @@ def train(
     seer: Seer,
     *,
     leaning: Mapping[str, str] | None = None,
+    by_stems: Collection[str] = (),
     penalty: float = PENALTY,
 ) -> ReaderModel:
     """A model with a head for each kind of `labels`. Raises ValueError when a head has nothing to learn from.
 
-    `leaning` names for a head the other one whose chances it sees too; that one leans on none.
+    `leaning` names for a head the other one whose chances it sees too; that one leans on none. The heads of `by_stems`
+    see no pieces of words: so many labels would take up too much room.
     """
     seen = seer.see([example.text for example in examples])
     problems = np.array([example.is_problem for example in examples])
     scale = _scale(seen, problems)
-    texts = _Texts(examples, _meaning(scale, seen, problems), scale.words(seen))
+    texts = _Texts(_meaning(scale, seen, problems), scale.words(seen), scale.stems)
     leans = {name: other for name, other in (leaning or {}).items() if name in labels and other in labels}
     heads: dict[str, Head] = {}
     chances: dict[str, Matrix] = {}
     for name in sorted(labels, key=lambda name: name in leans):
         other = leans.get(name, "")
         lean = _lean(other, chances[other], problems) if other else None
-        heads[name], chances[name] = _head(name, tuple(labels[name]), texts, lean, penalty=penalty)
+        sees = texts.by_stems if name in by_stems else texts.whole
+        heads[name], chances[name] = _head(
+            name, tuple(labels[name]), examples, texts.meaning, sees, lean, penalty=penalty
+        )
     ordered = {name: heads[name] for name in labels}
-    return ReaderModel(scale, ordered, seer.sees_meaning, {"problems": int(problems.sum()), "texts": len(examples)})
+    counts = {"problems": int(problems.sum()), "texts": len(examples)}
+    return ReaderModel(scale, _anchors(texts.meaning).astype(np.float32), ordered, seer.sees_meaning, counts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Texts:
-    """All examples, with what is seen of them."""
+class _Sight:
+    """What a head sees of all examples: their words, and the products of each example with every other."""
 
-    examples: Sequence[Example]
-    meaning: Matrix
-    words: Matrix
+    words: SparseRows
+    kernel: Matrix
+
+
+class _Texts:
+    """All examples, with what is seen of them: by stems alone, or with the pieces of words too."""
+
+    def __init__(self, meaning: Matrix, words: SparseRows, stems: int) -> None:
+        self.meaning, self._words, self._stems = meaning, words, stems
+        self._alike = nearness(meaning, meaning) + BIAS * BIAS
+
+    @cached_property
+    def whole(self) -> _Sight:
+        """With pieces of words."""
+        return _Sight(self._words, self._alike + self._words.products())
+
+    @cached_property
+    def by_stems(self) -> _Sight:
+        """By stems alone."""
+        words = self._words.before(self._stems)
+        return _Sight(words, self._alike + words.products())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +120,7 @@ def _scale(seen: SeenTexts, problems: np.ndarray) -> Scale:
     if seen.vectors is None or not problems.any():
         return scale
     own = learn_scale(SeenTexts(seen.vectors[problems], tuple(np.array(seen.terms, dtype=object)[problems])))
-    return Scale(own.mean, own.spread, scale.places, scale.rarity)
+    return Scale(own.mean, own.spread, scale.bags)
 
 
 def _meaning(scale: Scale, seen: SeenTexts, problems: np.ndarray) -> Matrix:
@@ -106,36 +132,50 @@ def _meaning(scale: Scale, seen: SeenTexts, problems: np.ndarray) -> Matrix:
     return rows
 
 
+def _anchors(meaning: Matrix) -> Matrix:
+    """The meanings to hold new texts against; none where there is no model of meaning."""
+    return meaning if meaning.shape[1] else meaning[:0]
+
+
 def _head(
-    name: str, labels: tuple[str, ...], texts: _Texts, lean: _Lean | None, *, penalty: float
+    name: str,
+    labels: tuple[str, ...],
+    examples: Sequence[Example],
+    meaning: Matrix,
+    sees: _Sight,
+    lean: _Lean | None,
+    *,
+    penalty: float,
 ) -> tuple[Head, Matrix]:
     """The head, and its chances of every example, found without learning from it (not a number: not judged)."""
-    learnt = np.array([name in example.targets for example in texts.examples])
-    if not learnt.any() or not labels:
+    learnt = np.flatnonzero([name in example.targets for example in examples])
+    if not len(learnt) or not labels:
         raise ValueError(f'nothing to learn from for "{name}"')
-    known = [example for example in texts.examples if name in example.targets]
+    known = [example for example in examples if name in example.targets]
     targets = np.array([[example.targets[name].get(label, 0.0) for label in labels] for example in known])
     weights = np.array([example.weight for example in known])
     judged = np.flatnonzero([example.is_problem for example in known])
-    rows, stems = texts.meaning[learnt], texts.words[learnt]
-    kernel = rows @ rows.T + stems @ stems.T + BIAS * BIAS
+    kernel = sees.kernel[np.ix_(learnt, learnt)]
     if lean is not None:
         kernel += lean.rows[learnt] @ lean.rows[learnt].T
-    trust, chance = _trust(kernel, targets, weights, judged, penalty)
-    chances = np.full((len(learnt), len(labels)), np.nan)
-    chances[np.flatnonzero(learnt)[judged]] = chance
-    found = fit(kernel, targets, weights, penalty)
+    # What log-odds are near one in two: four times the chance.
+    found = fit(kernel, 4 * targets - 2, weights, penalty)
+    trust, chance = _trust(found, targets, judged)
+    chances = np.full((len(examples), len(labels)), np.nan)
+    chances[learnt[judged]] = chance
+    shares = np.zeros((len(examples), len(labels)))
+    shares[learnt] = found.shares
     single = np.float32
-    base = BIAS * BIAS * found.sum(axis=0)
+    base = BIAS * BIAS * shares.sum(axis=0)
     by_other = None
     if lean is not None:
-        by_other = lean.scale * lean.rows[learnt].T @ found
-        base = base - lean.middle @ by_other
-        by_other = by_other.astype(single)
+        other = lean.scale * lean.rows.T @ shares
+        base = base - lean.middle @ other
+        by_other = other.astype(single)
     head = Head(
         labels,
-        (rows.T @ found).astype(single),
-        (stems.T @ found).astype(single),
+        shares[: len(_anchors(meaning))].astype(single),
+        sees.words.turned_times(shares).astype(single),
         base.astype(single),
         *trust,
         leans_on="" if lean is None else lean.on,
@@ -144,38 +184,17 @@ def _head(
     return head, chances
 
 
-def _trust(
-    kernel: Matrix, targets: Matrix, weights: Matrix, judged: np.ndarray, penalty: float
-) -> tuple[tuple[float, float, float], Matrix]:
+def _trust(found: Fitted, targets: Matrix, judged: np.ndarray) -> tuple[tuple[float, float, float], Matrix]:
     """Slope, offset and threshold, and the chances of the judged, left out while the rest was learnt."""
     if len(judged) < FOLDS:
         return (1.0, 0.0, 0.5), np.full((len(judged), targets.shape[1]), np.nan)
     raw = np.zeros((len(judged), targets.shape[1]))
-    every = np.arange(len(kernel))
     for fold in range(FOLDS):
-        asked = judged[fold::FOLDS]
-        rest = np.setdiff1d(every, asked)
-        raw[fold::FOLDS] = kernel[np.ix_(asked, rest)] @ fit(
-            kernel[np.ix_(rest, rest)], targets[rest], weights[rest], penalty
-        )
+        raw[fold::FOLDS] = found.left_out(judged[fold::FOLDS])
     slope, offset = platt(raw.ravel(), targets[judged].ravel())
     chance = probability(slope * raw + offset)
     threshold = float(max(_THRESHOLDS, key=lambda threshold: expected_f1(chance, threshold)))
     return (slope, offset, threshold), chance
-
-
-def platt(raw: Matrix, truth: Matrix) -> tuple[float, float]:
-    """Slope and offset that make raw log-odds honest, by Newton's method on the likelihood (Platt, 1999)."""
-    design = np.column_stack([raw, np.ones(len(raw))])
-    found = np.array([1.0, 0.0])
-    for _ in range(_PLATT_STEPS):
-        chance = probability(design @ found)
-        curvature = design.T @ (design * (chance * (1 - chance))[:, None]) + 1e-9 * np.eye(2)
-        step = np.linalg.solve(curvature, design.T @ (truth - chance))
-        found = found + step
-        if float(np.abs(step).max()) < 1e-9:
-            break
-    return float(found[0]), float(found[1])
 
 
 def expected_f1(chance: Matrix, threshold: float) -> float:
