@@ -25,15 +25,22 @@ def data(*arguments):
 
 def test_the_metal_firm_today_keeps_three_grants_and_asks_one_question():
     found = data(PLAN, "--on", "2026-11-30")
-    most, least, hopeful = found["alternatives"]
-    assert most["goals"] == ["most_money", "fastest"]
+    certain, most, hopeful = found["alternatives"]
+    assert [item["goals"] for item in (certain, most)] == [
+        ["certain_first", "least_paper"],
+        ["most_money", "fastest"],
+    ]
     assert {choice["measure"] for choice in most["choices"]} == {
         "ontwikkelingsproject",
         "baekeland-mandaat",
         "kmo-portefeuille",
     }
     assert most["eur"]["low"] == 170_100  # 45 % of 240,000; 50 % of 117,000; 30 % of 12,000
-    assert {choice["measure"] for choice in least["choices"]} == {
+    assert (certain["eur"]["low"], certain["certain_eur"], most["certain_eur"]) == (128_400, 16_800, 0)
+    assert [(item["id"], item["drops"]) for item in certain["also_possible"]] == [
+        ("onderzoeker:baekeland-mandaat", ["onderzoeker:bv-vrijstelling-onderzoekers"])
+    ]
+    assert {choice["measure"] for choice in certain["choices"]} == {
         "ontwikkelingsproject",
         "bv-vrijstelling-onderzoekers",
         "kmo-portefeuille",
@@ -60,9 +67,9 @@ def test_the_ledger_lowers_what_is_left_of_small_aid():
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nl", "Het meeste geld: 170.100 tot 205.200 euro"),
-        ("en", "The most money: EUR 170,100 to 205,200"),
-        ("fr", "Le plus d’argent: 170"),
+        ("nl", "Het meeste geld, als u overal voor in aanmerking komt: 170.100 tot 205.200 euro"),
+        ("en", "The most money, if you qualify for all of it: EUR 170,100 to 205,200"),
+        ("fr", "Le plus d’argent, si vous avez droit à tout: 170"),
     ],
 )
 def test_the_answer_is_told_in_three_languages(language, words):

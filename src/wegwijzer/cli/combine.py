@@ -134,10 +134,14 @@ def _alternative(
 ) -> Iterator[str]:
     heading = wording.goal(alternative.goals[0], found.share_pct)
     yield f"{number}. {heading}: {wording.range(alternative.euro_low, alternative.euro_high)}"
-    lead = [wording.also(alternative.goals, found.share_pct), wording.files(alternative)]
+    lead = [
+        wording.certain(alternative),
+        wording.also(alternative.goals, found.share_pct),
+        wording.files(alternative),
+    ]
     if alternative.first_decision is not None:
         lead.append(wording.told("first_decision", day=wording.day(alternative.first_decision)))
-    if alternative.goals[0] is Goal.MOST_MONEY:
+    if Goal.MOST_MONEY in alternative.goals:
         lead.append(wording.told("proven"))
     yield from _wrapped(" ".join(sentence for sentence in lead if sentence), "   ")
     if alternative.questions:
@@ -147,10 +151,17 @@ def _alternative(
     yield f"   {wording.told('take')}"
     for choice in alternative.choices:
         yield from _wrapped(
-            f"✓ {wording.option(choice.option)}: {wording.range(choice.euro_low, choice.euro_high)}", "     "
+            f"{'✓' if choice.option.is_sure else '?'} {wording.option(choice.option)}: "
+            f"{wording.range(choice.euro_low, choice.euro_high)}",
+            "     ",
         )
         details = [*wording.schedule(choice.timing, found.on), *wording.choice(choice)]
         yield from _wrapped(" ".join(details), "       ")
+    possible = found.also_possible(alternative)
+    if possible:
+        yield f"   {wording.told('also_title')}"
+        for item in possible:
+            yield from _wrapped(f"? {wording.also_possible(item)}", "     ")
     yield from _left_out(alternative, best, found, wording)
     if alternative.small_aid_left is not None:
         left = wording.told("small_aid.after", left=wording.euro(alternative.small_aid_left))

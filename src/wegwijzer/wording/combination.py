@@ -9,7 +9,17 @@ from decimal import Decimal
 
 from wegwijzer.core.band import exactly
 from wegwijzer.core.catalogue.measure import Measure
-from wegwijzer.core.support.combination import Alternative, Choice, Combination, Goal, LeftOut, Question, Shift, Why
+from wegwijzer.core.support.combination import (
+    Alternative,
+    Choice,
+    Combination,
+    Goal,
+    LeftOut,
+    Possible,
+    Question,
+    Shift,
+    Why,
+)
 from wegwijzer.core.support.de_minimis import AidLedger, Release
 from wegwijzer.core.support.judging import PAPERS
 from wegwijzer.core.support.options import Option, OptionKind
@@ -85,6 +95,25 @@ class CombinationWording:
         others = [self.told(f"goal_also.{goal.value}", share=share) for goal in goals[1:]]
         return self.told("also", goals=self.told("and").join(others)) if others else ""
 
+    def certain(self, alternative: Alternative) -> str:
+        """How much of it surely fits the firm; empty where nothing is taken."""
+        sure = [choice.option.is_sure for choice in alternative.choices]
+        if not sure:
+            return ""
+        key = "all" if all(sure) else "part" if alternative.euro_certain else "none"
+        return self.told(f"certain.{key}", certain=self.euro(alternative.euro_certain))
+
+    def also_possible(self, possible: Possible) -> str:
+        """What may be had in place of something else, if the firm qualifies."""
+        option = possible.choice.option
+        return self.told(
+            "also_possible" if possible.drops else "also_plain",
+            measure=self.measure(option.measure),
+            action=self.actions.get(option.action) or option.action,
+            amount=self.range(possible.choice.euro_low, possible.choice.euro_high),
+            options=self._listed(self.measure(option.measure) for option in possible.drops),
+        )
+
     def files(self, alternative: Alternative) -> str:
         """How many files, and how much work."""
         kinds = [
@@ -122,6 +151,8 @@ class CombinationWording:
         option, rivals = choice.option, choice.instead_of
         if not rivals:
             found = [self.told("goes_along")]
+        elif option.is_sure and not any(rival.is_sure for rival in rivals):
+            found = [self.told("fits", options=self.names(rivals))]
         elif all(choice.euro_low > rival.euro_low for rival in rivals):
             found = [self.told("more_sure", options=self.names(rivals))]
         elif all(PAPERS.index(option.paper) > PAPERS.index(rival.paper) for rival in rivals):

@@ -53,6 +53,16 @@ def _alternative(found: Alternative, combination: Combination, wording: Combinat
     return {
         "goals": [goal.value for goal in found.goals],
         "eur": {"low": found.euro_low, "high": found.euro_high},
+        "certain_eur": found.euro_certain,
+        "also_possible": [
+            {
+                "id": item.choice.option.id,
+                "eur": {"low": item.choice.euro_low, "high": item.choice.euro_high},
+                "drops": [option.id for option in item.drops],
+                "text": wording.also_possible(item),
+            }
+            for item in combination.also_possible(found)
+        ],
         "files": {"heavy": heavy, "medium": medium, "light": light},
         "first_decision": found.first_decision,
         "small_aid_left_eur": found.small_aid_left,

@@ -161,4 +161,5 @@ def _one_option(draw: st.DrawFn, place: int) -> Option:
         pools=_POOLS.get(measure, ()),
         lead_days=draw(st.sampled_from((None, 30, 200))),
         variant=str(place),
+        is_sure=draw(st.booleans()),
     )

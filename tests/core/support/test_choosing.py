@@ -22,14 +22,15 @@ from tests.core.support.options_builders import (
     small_options,
 )
 from wegwijzer.core.support.choosing import IN_REACH, SURE, Aim, Chooser
-from wegwijzer.core.support.cumulation import RuleKind
-from wegwijzer.core.support.judging import judge, paper_of
+from wegwijzer.core.support.cumulation import RuleKind, Scope
+from wegwijzer.core.support.judging import certain_filled_first, judge, paper_of
 from wegwijzer.core.support.laying_out import build
 from wegwijzer.core.support.options import Cost, OptionKind, Paper, Pool, checked
 from wegwijzer.core.support.problem import CeilingKind
 from wegwijzer.core.support.scheduling import Timing, timing
 
 LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SHORT = settings(LAW, max_examples=30)
 
 
 def problem_of(options, asking_allowed=False):
@@ -43,6 +44,34 @@ def problem_of(options, asking_allowed=False):
 def test_the_most_money_equals_brute_force(options, asking_allowed):
     problem = problem_of(options, asking_allowed)
     assert Chooser(problem).most().worth == max(outcome.worth for outcome in every_outcome(problem))
+
+
+@SHORT
+@given(small_options(), st.booleans())
+def test_what_surely_fits_first_equals_brute_force(options, asking_allowed):
+    problem = problem_of(options, asking_allowed)
+    found = Chooser(problem).certain_first()
+    sure = {place for place, option in enumerate(problem.options) if option.is_sure}
+    possible = list(every_outcome(problem))
+    most = max(outcome.worth[SURE] for outcome in possible if set(outcome.chosen) <= sure)
+    if found is None:
+        assert not most or len(sure) == len(problem.options)
+        return
+    kept = sure & set(found.chosen)
+    assert judge(problem, kept).worth[SURE] == most
+    assert found.worth[SURE] == max(outcome.worth[SURE] for outcome in possible if kept <= set(outcome.chosen))
+
+
+@SHORT
+@given(small_options(), st.booleans())
+def test_a_shared_ceiling_is_filled_by_what_surely_fits_first_for_the_same_money(options, asking_allowed):
+    problem = problem_of(options, asking_allowed)
+    found = Chooser(problem).most()
+    first = certain_filled_first(problem, found)
+    assert (first.chosen, first.worth) == (found.chosen, found.worth)
+    for row in range(len(problem.reach)):
+        assert sum(cents[row] for cents in first.cents) == sum(cents[row] for cents in found.cents)
+    assert sum(map(min, first.cents)) >= sum(map(min, found.cents))
 
 
 @LAW
@@ -186,3 +215,14 @@ def test_a_reducing_rule_takes_the_first_out_of_the_base_of_the_second():
     credit = an_option(measure="b", eur=1000, costs=cost, kind=OptionKind.TAX)
     problem = a_problem(exemption, credit, found=rules(a_rule(RuleKind.REDUCES, "a", "b")))
     assert Chooser(problem).most().worth == (280_000,)  # 2,000 + 10 % of 10,000 - 2,000
+
+
+def test_a_ceiling_cuts_what_is_left_after_a_reduction():
+    """b brings 9,000 less 18 %, cut to 5,000; with a that is 7,000, more than the 6,500 of b with c."""
+    cost, wallet = (a_cost(eligible=10_000),), (Pool("wallet:2026", Decimal(5000)),)
+    reducing = an_option(measure="a", eur=2000, costs=cost, kind=OptionKind.TAX)
+    reduced = an_option(measure="b", eur=9000, costs=cost, kind=OptionKind.TAX, pools=wallet)
+    rival = an_option("y", measure="c", eur=1500)
+    never = a_rule(RuleKind.EXCLUDED, "a", "c", scope=Scope.ALWAYS)
+    problem = a_problem(reducing, reduced, rival, found=rules(a_rule(RuleKind.REDUCES, "a", "b"), never))
+    assert Chooser(problem).most().worth == (700_000,)

@@ -163,6 +163,7 @@ def test_signs_that_paper_cannot_hold_and_hidden_signs_are_told(firm):
         ("trouble", "penalty_amount", "-5", "Dit is geen bedrag in euro."),
         ("what", "start_date", "30/2/2027", "Dit is geen dag."),
         ("who", "party.1.number", "0403.019.262", "Dit ondernemingsnummer klopt niet."),
+        ("who", "party.1.number", "weet ik niet", "Dit ondernemingsnummer klopt niet."),
         ("what", "purpose", "x" * 501, "Dit is te lang: 501 tekens."),
     ],
 )

@@ -39,9 +39,12 @@ def test_the_metal_firm_sees_what_each_measure_brings_step_by_step_with_its_sour
 
 def test_the_metal_firm_sees_two_or_three_ways_with_what_to_file_by_when(metal):
     page = metal.see("combinatie/")
+    assert "Eerst wat zeker past" in page
     assert "Het meeste geld" in page
-    assert "Het minste papier" in page
+    assert "het minste papier voor minstens 75 % van het meeste geld" in page
     assert "128.400 euro" in page
+    assert "Hiervan past 16.800 euro zeker bij u." in page
+    assert "Subsidie voor een doctoraat in uw bedrijf (Een onderzoeker), 58.500 tot 93.600 euro. Dan laat u dit" in page
     assert "Indienen ten laatste op 31 december 2026." in page
     assert "Kleine overheidssteun (de minimis): u mag nog 300.000 euro krijgen." in page
     assert "Vraag aan VLAIO (Agentschap Innoveren & Ondernemen) of Baekeland-mandaten samen mag met" in page
@@ -49,6 +52,8 @@ def test_the_metal_firm_sees_two_or_three_ways_with_what_to_file_by_when(metal):
     assert '/nl/dossiers/?maatregel=ontwikkelingsproject"' in raw
     assert '/nl/plichten/?steun=ontwikkelingsproject"' in raw
     assert "wegwijzer support" not in raw
+    researcher = Action.objects.get(kind="hire_researcher")
+    assert f'/actie/{researcher.pk}/vragen/">Beantwoord de vragen over “Een onderzoeker”' in raw
 
 
 def test_in_2017_the_same_plan_is_read_by_the_rules_of_then(planner):

@@ -17,7 +17,10 @@ from wegwijzer.core.support.scheduling import Late, Timing
 class Goal(Enum):
     """What an alternative is best in."""
 
+    CERTAIN_FIRST = "certain_first"
+    """The most money of what surely fits the firm, and then the most beside it; told where MOST_MONEY gives some up."""
     MOST_MONEY = "most_money"
+    """If the firm qualifies for all of it."""
     LEAST_PAPER = "least_paper"
     """The fewest heavy files, then medium, then light, for at least a share of the most money."""
     FASTEST = "fastest"
@@ -92,6 +95,7 @@ class Question:
 class Alternative:
     """One way to combine. Euro are the sums of the choices; `small_aid_left` is what remains after it, in euro.
 
+    `euro_certain` is what can be counted on of the choices that surely fit the firm; of the rest that is still open.
     `questions` must all be answered well for it; only IF_ALLOWED has any. `first_decision` is the first day on which
     something is decided, as far as known.
     """
@@ -99,6 +103,7 @@ class Alternative:
     goals: tuple[Goal, ...]
     choices: tuple[Choice, ...]
     left_out: tuple[LeftOut, ...]
+    euro_certain: Decimal
     euro_low: Decimal
     euro_high: Decimal
     files: tuple[int, int, int]
@@ -106,6 +111,14 @@ class Alternative:
     first_decision: date | None
     small_aid_left: Decimal | None
     questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A choice of the most money that CERTAIN_FIRST does without, and what of its own would be dropped for it."""
+
+    choice: Choice
+    drops: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +148,16 @@ class Combination:
     """Of the most money that the least paper keeps."""
     knows_speed: bool
     """Whether for any option it is known how long the decision takes."""
+
+    def also_possible(self, alternative: Alternative) -> tuple[Possible, ...]:
+        """What CERTAIN_FIRST leaves for want of certainty that the most money takes; nothing for other alternatives."""
+        most = next((item for item in self.alternatives if Goal.MOST_MONEY in item.goals), None)
+        if Goal.CERTAIN_FIRST not in alternative.goals or most is None or most is alternative:
+            return ()
+        own = {choice.option.id for choice in alternative.choices}
+        dropped = {left.option.id: left for left in most.left_out if left.option.id in own}
+        return tuple(
+            Possible(choice, tuple(left.option for left in dropped.values() if choice.option in left.beside))
+            for choice in most.choices
+            if choice.option.id not in own and not choice.option.is_sure
+        )

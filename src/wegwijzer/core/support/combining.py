@@ -18,7 +18,7 @@ from wegwijzer.core.support.combination import Alternative, Combination, Goal, S
 from wegwijzer.core.support.cumulation import CumulationRules
 from wegwijzer.core.support.de_minimis import AidLedger, SmallAidRule, headroom, releases
 from wegwijzer.core.support.explaining import explained
-from wegwijzer.core.support.judging import Outcome
+from wegwijzer.core.support.judging import Outcome, certain_filled_first
 from wegwijzer.core.support.laying_out import build_both
 from wegwijzer.core.support.options import Option, checked
 from wegwijzer.core.support.scheduling import Late, Timing, shifted, timing
@@ -49,27 +49,26 @@ def combine(
     finder = _Finder(rules, tuple(small_aid), ledger, on)
     timings, late = finder.timed(ordered)
     careful, hopeful = finder.choosers(timings)
-    most = careful.most()
-    found: list[tuple[Goal, Chooser, Outcome]] = [(Goal.MOST_MONEY, careful, most)]
-    row = SURE if most.worth[SURE] else IN_REACH
-    share = int(most.worth[row] * share_pct / 100)
+    row = SURE if careful.brings(SURE) else IN_REACH
     knows_speed = any(item.decided_on is not None for item in timings)
     with ThreadPoolExecutor(max_workers=1) as beside:  # the solver lets go of the interpreter while it works
-        fastest = beside.submit(finder.fastest, careful, row) if knows_speed else None
-        allowed = beside.submit(finder.if_allowed, hopeful, row, most)
-        light = careful.least_paper(row, Aim({row: share}))
-        quick, hoped = None if fastest is None else fastest.result(), allowed.result()
-    for goal, chooser, outcome in (
+        quick = beside.submit(finder.fastest, careful, row) if knows_speed else None
+        hoped = beside.submit(finder.best_allowed, hopeful, row)
+        certain = beside.submit(careful.certain_first)
+        most = careful.most()
+        light = careful.least_paper(row, Aim({row: int(most.worth[row] * share_pct / 100)}))
+    found = [
+        (Goal.CERTAIN_FIRST, careful, finder.if_more_certain(careful, certain.result(), most)),
+        (Goal.MOST_MONEY, careful, certain_filled_first(careful.problem, most)),
         (Goal.LEAST_PAPER, careful, light),
-        (Goal.FASTEST, careful, quick),
-        (Goal.IF_ALLOWED, hopeful, hoped),
-    ):
-        if outcome is not None:
-            found.append((goal, chooser, outcome))
+        (Goal.FASTEST, careful, None if quick is None else quick.result()),
+        (Goal.IF_ALLOWED, hopeful, finder.if_allowed(hopeful, hoped.result(), row, most)),
+    ]
+    told = [(goal, chooser, outcome) for goal, chooser, outcome in found if outcome is not None]
     last = max((item.granted_on for item in timings), default=on)
     return Combination(
         on=on,
-        alternatives=_told_once(found, careful, late, ledger, small_aid),
+        alternatives=_told_once(told, careful, late, ledger, small_aid),
         late=late,
         shifts=finder.shifts(ordered, late, most),
         headroom=headroom(ledger, small_aid, on=on),
@@ -112,12 +111,22 @@ class _Finder:
         found = chooser.most_of(row, weights=weights)
         return None if found is None else chooser.without_needless(found, weights)
 
-    def if_allowed(self, chooser: Chooser, row: int, most: Outcome) -> Outcome | None:
-        """The most money once every open question is answered with yes; None where that wins nothing."""
+    def if_more_certain(self, chooser: Chooser, found: Outcome | None, most: Outcome) -> Outcome | None:
+        """What surely fits first, where the most money gives up some of that; None elsewhere."""
+        if found is None:
+            return None
+        first, other = (certain_filled_first(chooser.problem, item) for item in (found, most))
+        return first if _certain(chooser, first) > _certain(chooser, other) else None
+
+    def best_allowed(self, chooser: Chooser, row: int) -> Outcome | None:
+        """The most money with every open question answered with yes; None where there is no question."""
         problem = chooser.problem
         if not problem.asked and all(option.is_de_minimis is not None for option in problem.options):
             return None
-        best = chooser.most_of(row)
+        return chooser.most_of(row)
+
+    def if_allowed(self, chooser: Chooser, best: Outcome | None, row: int, most: Outcome) -> Outcome | None:
+        """The most money once every open question is answered with yes; None where that wins nothing."""
         if best is None or best.worth[row] <= most.worth[row]:
             return None
         return chooser.without_needless(best, rows=(row,))
@@ -142,6 +151,12 @@ class _Finder:
                 start = next(option.start for option in moved if option.action == action)
                 found.append(Shift(action, days, start, options_won, gain[0], gain[1]))
         return tuple(sorted(found, key=lambda item: (item.days, item.action)))
+
+
+def _certain(chooser: Chooser, found: Outcome) -> Decimal:
+    """What can be counted on of what surely fits, in euro."""
+    sure = (place for place in found.chosen if chooser.problem.options[place].is_sure)
+    return sum((found.low(place) for place in sure), Decimal(0))
 
 
 def _told_once(

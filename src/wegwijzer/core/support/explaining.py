@@ -40,6 +40,7 @@ def explained(
         goals=goals,
         choices=choices,
         left_out=tuple(left),
+        euro_certain=sum((choice.euro_low for choice in choices if choice.option.is_sure), Decimal(0)),
         euro_low=sum((choice.euro_low for choice in choices), Decimal(0)),
         euro_high=sum((choice.euro_high for choice in choices), Decimal(0)),
         files=paper_of(problem, outcome.chosen),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from wegwijzer.core.support.filling import Ceiling, fill
@@ -78,6 +78,22 @@ def judge(problem: Problem, chosen: Collection[int], weights: Sequence[int] | No
         for number in range(len(problem.reach))
     )
     return Outcome(ordered, cents, worth, {part: rows[-1][place[part]] for part in parts})
+
+
+def certain_filled_first(problem: Problem, found: Outcome) -> Outcome:
+    """The same set and the same money, with shared ceilings filled by what surely fits the firm before what may fit."""
+    weights = [2 if option.is_sure else 1 for option in problem.options]
+    again = judge(problem, found.chosen, weights)
+    rows = range(len(problem.reach))
+    if again is None or any(_of_row(again, row) != _of_row(found, row) for row in rows):
+        return found
+    if sum(map(min, again.cents)) < sum(map(min, found.cents)):  # less to count on, for what one lowers the other by
+        return found
+    return replace(again, worth=found.worth)
+
+
+def _of_row(found: Outcome, row: int) -> int:
+    return sum(cents[row] for cents in found.cents)
 
 
 def _sum(amounts: Sequence[int], weights: Sequence[int] | None) -> int:

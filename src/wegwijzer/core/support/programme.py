@@ -83,8 +83,11 @@ class _Silent(highspy.Highs):
         super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
-def programme(problem: Problem, rows: Sequence[int]) -> Programme:
-    """The programme of some rows of what is in reach, without an objective."""
+def programme(problem: Problem, rows: Sequence[int], weights: Sequence[int] | None = None) -> Programme:
+    """The programme of some rows of what is in reach, without an objective.
+
+    With `weights`, the cents of options that weigh differently are told apart.
+    """
     options = len(problem.timings)
     made = Programme(options, _unit(problem))
     for _ in range(options):
@@ -95,7 +98,7 @@ def programme(problem: Problem, rows: Sequence[int]) -> Programme:
         made.at_most(((place, 1.0) for place in limit.options), float(limit.most))
     both = {pair: _both(made, pair) for pair in sorted({(item.reducer, item.reduced) for item in problem.reductions})}
     for row in rows:
-        _bring(made, problem, row, both)
+        _bring(made, problem, row, both, weights)
     return made
 
 
@@ -106,21 +109,25 @@ def solve(
     smallest: bool,
     gap: float,
     extra: Sequence[Row] = (),
+    is_relaxed: bool = False,
+    beyond: float = -inf,
 ) -> tuple[frozenset[int], float] | None:
     """The chosen options and the proven bound of the objective; None where nothing fits.
 
-    An answer within `gap` of the bound, in the unit of the objective, will do. The same programme gives the same
-    answer. Raises UnprovenError where the proof takes too long.
+    An answer within `gap` of the bound, in the unit of the objective, will do; an infinite one asks for any answer. If
+    `is_relaxed`, options may be chosen in part: only the bound counts then. With `beyond`, answers that bring less may
+    be passed over, which proves sooner; only of the largest. The same programme gives the same answer. Raises
+    UnprovenError where the proof takes too long.
     """
     if not made.options:
         return frozenset(), 0.0
     columns, rows = len(made.lower), [*made.rows, *extra]
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = columns, len(rows)
-    model.sense_ = highspy.ObjSense.kMinimize if smallest else highspy.ObjSense.kMaximize
+    sign = 1.0 if smallest else -1.0
     cost = np.zeros(columns)
     for column, value in objective.items():
-        cost[column] = value
+        cost[column] = sign * value
     model.col_cost_, model.col_lower_, model.col_upper_ = cost, np.array(made.lower), np.array(made.upper)
     model.row_lower_ = np.array([low for _, low, _ in rows])
     model.row_upper_ = np.array([high for _, _, high in rows])
@@ -130,7 +137,8 @@ def solve(
     model.a_matrix_.index_ = np.array([column for terms, _, _ in rows for column in terms], dtype=np.int32)
     model.a_matrix_.value_ = np.array([value for terms, _, _ in rows for value in terms.values()], dtype=float)
     whole, broken = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-    model.integrality_ = [whole] * made.options + [broken] * (columns - made.options)
+    if not is_relaxed:
+        model.integrality_ = [whole] * made.options + [broken] * (columns - made.options)
     highs = _Silent()
     settings: dict[str, bool | int | float] = {
         "output_flag": False,
@@ -151,6 +159,8 @@ def solve(
         "mip_feasibility_tolerance": _TOLERANCE,
         "primal_feasibility_tolerance": _TOLERANCE,
     }
+    if beyond > -inf:
+        settings["objective_bound"] = sign * beyond
     for name, setting in settings.items():
         highs.setOptionValue(name, setting)
     highs.passModel(model)
@@ -162,7 +172,8 @@ def solve(
         raise UnprovenError(made.options)
     values = highs.getSolution().col_value
     chosen = frozenset(place for place in range(made.options) if values[place] > 0.5)
-    return chosen, float(highs.getInfo().mip_dual_bound)
+    told = highs.getInfo()
+    return chosen, sign * float(told.objective_function_value if is_relaxed else told.mip_dual_bound)
 
 
 def _unit(problem: Problem) -> float:
@@ -185,10 +196,17 @@ class _Bite:
     ceiling: SharedCeiling | CommonIntensity
 
 
-def _bring(made: Programme, problem: Problem, row: int, both: Mapping[tuple[int, int], int]) -> None:
+def _bring(
+    made: Programme,
+    problem: Problem,
+    row: int,
+    both: Mapping[tuple[int, int], int],
+    weights: Sequence[int] | None,
+) -> None:
     """What each part brings, and the ceilings that can bite; a part under none of them brings all it can.
 
-    Parts of one option under the same ceilings are one column.
+    Parts of one weight under the same ceilings are one column, whatever their options: only what they bring together
+    matters, and that is at most what the chosen ones can.
     """
     unit, reach = made.unit, problem.reach[row]
     bites = list(_bites(problem, row))
@@ -199,23 +217,28 @@ def _bring(made: Programme, problem: Problem, row: int, both: Mapping[tuple[int,
     reduced = {item.part for item in problem.reductions}
     alike: dict[tuple[int, ...], list[int]] = {}
     for part in range(len(reach)):
+        option = problem.parts[part].option
         if part in over or part in reduced:
-            option = problem.parts[part].option
-            alike.setdefault((option, part if part in reduced else -1, *over.get(part, ())), []).append(part)
+            weight = 1 if weights is None else weights[option]
+            alike.setdefault((weight, part if part in reduced else -1, *over.get(part, ())), []).append(part)
         else:
-            made.of_part[part, row] = {problem.parts[part].option: reach[part] / unit}
-    for (option, _, *numbers), parts in alike.items():
+            made.of_part[part, row] = {option: reach[part] / unit}
+    for (_, one_reduced, *numbers), parts in alike.items():
         ceilings = [bites[number].ceiling for number in numbers]
         limits = [item.cents for item in ceilings if isinstance(item, SharedCeiling) and item.pair is None]
-        amount = min([sum(reach[part] for part in parts), *limits]) / unit
-        column = made.column(amount)
+        amounts: dict[int, int] = {}
+        for part in parts:
+            amounts[problem.parts[part].option] = amounts.get(problem.parts[part].option, 0) + reach[part]
+        column = made.column(min([sum(amounts.values()), *limits]) / unit)
         made.of_part[parts[0], row] = {column: 1.0}
         lost = [
             (both[item.reducer, item.reduced], item.cents[row] / unit)
             for item in problem.reductions
-            if item.part in parts
+            if item.part == one_reduced
         ]
-        made.at_most([(column, 1.0), (option, -amount), *lost], 0.0)
+        # What is lost is lost from the whole amount, before a ceiling cuts it.
+        most = {option: min([amount, *([] if lost else limits)]) for option, amount in amounts.items()}
+        made.at_most([(column, 1.0), *((option, -cents / unit) for option, cents in most.items()), *lost], 0.0)
     for bite in bites:
         _hold(made, problem, row, bite)
 
@@ -234,8 +257,11 @@ def _hold(made: Programme, problem: Problem, row: int, bite: _Bite) -> None:
         made.at_most(((pick, 1.0) for pick in picked), 1.0)
         made.at_most(terms, 0.0)
     elif ceiling.kind is CeilingKind.LIMITED and ceiling.pair is not None:
-        slack = (sum(reach[part] for part in bite.parts) - ceiling.cents) / unit
-        made.at_most([*terms, *((place, slack) for place in ceiling.pair)], ceiling.cents / unit + 2 * slack)
+        # without the pair, support on the cost may be as much as the cost
+        whole = min(item.cents for item in problem.ceilings if item.cost == ceiling.cost and item.pair is None)
+        slack = (min(sum(reach[part] for part in bite.parts), whole) - ceiling.cents) / unit
+        if slack > 0:
+            made.at_most([*terms, *((place, slack) for place in ceiling.pair)], ceiling.cents / unit + 2 * slack)
     else:
         made.at_most(terms, ceiling.cents / unit)
 

@@ -21,6 +21,7 @@ LONGEST = {
 """Characters of a text, by kind of question."""
 _NUMBER_DIGITS = 7
 """From so many digits on, what is typed is meant to be an enterprise number."""
+_NONE = ("geen", "none", "no ", "aucun", "pas ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,16 @@ def _read(question: Question, key: str, raw: str, language: str) -> tuple[str | 
         return (str(amount), "") if amount is not None else (raw, say("agreements.fault.money", language))
     if question.kind is QuestionKind.CHOICE and not any(option.id == raw for option in question.options):
         return "", ""
-    if key.endswith(".number") and sum(sign.isdigit() for sign in raw) >= _NUMBER_DIGITS:
+    return _number(raw, language) if key.endswith(".number") else (raw, "")
+
+
+def _number(raw: str, language: str) -> tuple[str, str]:
+    """An enterprise number as it is written. Who has none, or one from abroad, says so in words of their own."""
+    digits = sum(sign.isdigit() for sign in raw)
+    if digits >= _NUMBER_DIGITS:
         try:
             return format_enterprise_number(raw), ""
         except ValueError:
             return raw, say("agreements.fault.number", language)
-    return raw, ""
+    is_told = digits > 0 or raw.casefold().startswith(_NONE)
+    return raw, "" if is_told else say("agreements.fault.number", language)

@@ -53,6 +53,10 @@ class AlternativeView:
     title: str
     also: str
     amount: str
+    certain: str
+    certain_short: str
+    also_possible: Sequence[tuple[str, str, str]]
+    """The sentence, the id of the action that questions are open on, and its name."""
     files: str
     first_decision: str
     first_day: str
@@ -138,16 +142,35 @@ def _alternative(
         title=say(f"money.goal.{item.goals[0].value}", wording.language),
         also=wording.also(item.goals, found.share_pct),
         amount=_capital(wording.range(item.euro_low, item.euro_high)),
+        certain=wording.certain(item),
+        certain_short=_certain_short(item, wording),
+        also_possible=[
+            (
+                wording.also_possible(possible),
+                possible.choice.option.action,
+                wording.actions.get(possible.choice.option.action, ""),
+            )
+            for possible in found.also_possible(item)
+        ],
         files=wording.files(item),
         first_decision="" if first is None else wording.told("first_decision", day=wording.day(first)),
         first_day="" if first is None else wording.day(first),
-        proven=wording.told("proven") if item.goals[0] is Goal.MOST_MONEY else "",
+        proven=wording.told("proven") if Goal.MOST_MONEY in item.goals else "",
         questions=_questions(item, found, wording),
         choices=[_choice(choice, found.on, wording) for choice in item.choices],
-        left_title=wording.told("leave" if is_first else "dropped"),
+        left_title=wording.told("leave" if is_first else "dropped").rstrip(": \u00a0"),
         left=_left(item, best, found, wording),
         small_aid=small_aid,
     )
+
+
+def _certain_short(item: Alternative, wording: CombinationWording) -> str:
+    """For the table: how much surely fits."""
+    if all(choice.option.is_sure for choice in item.choices):
+        return say("money.combination.certain_all", wording.language)
+    if not item.euro_certain:
+        return say("money.combination.certain_none", wording.language)
+    return wording.euro(item.euro_certain)
 
 
 def _choice(choice: Choice, on: date, wording: CombinationWording) -> ChoiceLine:

@@ -31,7 +31,7 @@ def pdf_response(
         "made": say("money.pdf.made", language, day=day.text),
         "disclaimer": say("money.worth.disclaimer", language),
         "combination_title": say("money.combination.title", language),
-        "ways": [_way(way) for way in combination.alternatives] if combination else [],
+        "ways": [_way(way, language) for way in combination.alternatives] if combination else [],
         "headroom": list(combination.headroom) if combination else [],
         "worth_title": say("money.worth.title", language),
         "actions": [_action(action, language) for action in actions],
@@ -43,11 +43,13 @@ def pdf_response(
     return response
 
 
-def _way(way: AlternativeView) -> dict[str, object]:
+def _way(way: AlternativeView, language: str) -> dict[str, object]:
     return {
         "title": f"{way.title}: {way.amount}",
-        "about": " ".join(text for text in (way.files, way.first_decision, way.also) if text),
+        "about": " ".join(text for text in (way.certain, way.files, way.first_decision, way.also) if text),
         "ask": list(way.questions),
+        "possible_title": say("combination.also_title", language) if way.also_possible else "",
+        "possible": [text for text, _, _ in way.also_possible],
         "takes": [
             {
                 "name": f"{choice.action}: {choice.name}",

@@ -26,7 +26,7 @@ breaks down, the next page of the part sends what was left, upon the revision th
   if (!form) return;
   const told = form.dataset;
   const prefix = `dossier/${told.dossier}/${told.part}/`;
-  const device = drafts.device(prefix);
+  const device = drafts.device(prefix, told.who);
   const courier = drafts.courier(told.keep, form);
   const status = form.querySelector("[data-status]");
   const base = form.elements.base, draft = form.elements.draft;
@@ -147,5 +147,5 @@ breaks down, the next page of the part sends what was left, upon the revision th
   window.addEventListener("offline", () => { courier.isOffline = true; tell(); });
   document.addEventListener("visibilitychange", () => { if (isWaiting) send(); });
   if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
-  recover().then(tell);
+  device.revive().then(recover).then(tell);
 })();

@@ -26,6 +26,16 @@
       form.setAttribute("aria-busy", "true");
     });
   }
+  // Who signs out or wipes leaves no drafts behind on the device (device-drafts.js).
+  for (const form of document.querySelectorAll("form[method=post]")) {
+    if (!/\/(afmelden|wissen)\/$/.test(form.action)) continue;
+    form.addEventListener("submit", () => {
+      try {
+        for (const key of Object.keys(localStorage)) if (/^(concept|dossier)\//.test(key)) localStorage.removeItem(key);
+        indexedDB.deleteDatabase("wegwijzer-drafts");
+      } catch { /* a device that stores nothing has nothing to remove */ }
+    });
+  }
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form")) {
       delete form.dataset.sent;
