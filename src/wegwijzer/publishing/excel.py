@@ -14,7 +14,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from wegwijzer.core.survey.publication import Cube, Kind, Publication
 from wegwijzer.publishing.cells import cells, figure, number
 
-_FORMATS = {Kind.ROWS: "#,##0", Kind.FIRMS: "#,##0.0", Kind.SHARE: "0.0%"}
+_FORMATS = {Kind.ROWS: "#,##0", Kind.FIRMS: "#,##0.0", Kind.SHARE: "0.0%", Kind.NUMBER: "#,##0.0"}
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 
@@ -77,6 +77,7 @@ class _Sheets:
     def _cube(self, cube: Cube) -> None:
         sheet = self._sheet(cube.title)
         sheet.write_string(0, 0, cube.title, self._title)
+        sheet.write_string(1, 0, cube.definition)
         heads = [axis.label for axis in cube.axes] + [measure.label for measure in cube.measures]
         for column, head in enumerate([*heads, self._words["file.suppressed"]]):
             sheet.write_string(2, column, head, self._head)

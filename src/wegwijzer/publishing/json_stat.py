@@ -11,7 +11,7 @@ from wegwijzer.core.survey.publication import Cube, Kind, Publication
 from wegwijzer.publishing.cells import cells, figure, number, shortened
 
 METRIC = "metric"
-_DECIMALS = {Kind.ROWS: 0, Kind.FIRMS: 1, Kind.SHARE: 4}
+_DECIMALS = {Kind.ROWS: 0, Kind.FIRMS: 1, Kind.SHARE: 4, Kind.NUMBER: 1}
 
 
 def file_bytes(result: Publication) -> bytes:
@@ -75,7 +75,7 @@ def _dataset(cube: Cube, result: Publication) -> dict[str, object]:
     }
     if status:
         dataset["status"] = status
-    _note(dataset, result)
+    _note(dataset, result, cube.definition)
     return dataset
 
 
@@ -83,8 +83,8 @@ def _source(result: Publication) -> str:
     return next(fact.text for fact in result.facts if fact.id == "source")
 
 
-def _note(data: dict[str, object], result: Publication) -> None:
-    notes = list(dict.fromkeys((*result.warnings, *result.notes)))
+def _note(data: dict[str, object], result: Publication, definition: str = "") -> None:
+    notes = [text for text in dict.fromkeys((definition, *result.warnings, *result.notes)) if text]
     if notes:
         data["note"] = notes
 

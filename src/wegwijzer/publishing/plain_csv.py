@@ -19,17 +19,22 @@ _PLAIN_SIGN = re.compile(r"[-+][0-9.]+\Z")
 
 
 def file_bytes(result: Publication) -> bytes:
-    """The file. Cubes stand below each other in the same columns; an axis that a cube does not have stays empty."""
+    """The file. Cubes stand below each other in the same columns; an axis that a cube does not have stays empty.
+
+    Where cubes have definitions, these stand on each of their lines.
+    """
     axes = {axis.id: axis for cube in result.cubes for axis in cube.axes}
     measures = tuple(dict.fromkeys(measure.id for cube in result.cubes for measure in cube.measures))
     kept = StringIO()
     writer = csv.writer(kept, lineterminator="\r\n")
     heads = [head for axis in axes for head in (axis, f"{axis}_label")]
     about = [f"about_{fact.id}" for fact in result.facts]
-    writer.writerow(unique(["table", *heads, *measures, "suppressed", *about, "warnings"]))
+    defined = ["definition"] if any(cube.definition for cube in result.cubes) else []
+    writer.writerow(unique(["table", *heads, *measures, "suppressed", *defined, *about, "warnings"]))
     facts = [_text(fact.value) for fact in result.facts] + [" ".join(result.warnings)]
     for cube in result.cubes:
-        writer.writerows([*line, *facts] for line in _lines(cube, axes, measures))
+        told = [safe_text(cube.definition) for _ in defined]
+        writer.writerows([*line, *told, *facts] for line in _lines(cube, axes, measures))
     return kept.getvalue().encode("utf-8")
 
 

@@ -41,7 +41,11 @@ def write_result(result: Publication, path: Path, suffixes: tuple[str, ...] = SU
     check_target(path, suffixes)
     module = import_module(f"wegwijzer.publishing.{_FORMS[_suffix(path, suffixes)]}")
     form: Callable[[Publication], bytes] = module.file_bytes
-    content = form(result)
+    write_file(path, form(result))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises InputError where it cannot be written."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         draft.write_bytes(content)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.population.calibrating import Calibration
 from wegwijzer.core.population.columns import Column, Kind
-from wegwijzer.core.population.firms import Population
+from wegwijzer.core.population.firms import Population, Rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -34,6 +34,9 @@ _SMALL = {"synthetic", "kmo_portefeuille_use"}
 Told = Callable[[int], None]
 """Called after each piece with the rows written so far."""
 
+Also = Callable[[Rows, dict[str, Column]], None]
+"""Called with the rows of each piece and their columns."""
+
 
 def check_population_target(path: Path) -> None:
     """Raise InputError when the name or the folder of the file will not do, or the extra is not installed."""
@@ -49,7 +52,7 @@ def check_population_target(path: Path) -> None:
 
 
 def write_population(
-    population: Population, path: Path, *, piece: int = PIECE, told: Told | None = None
+    population: Population, path: Path, *, piece: int = PIECE, told: Told | None = None, also: Also | None = None
 ) -> Calibration:
     """Write the population by the end of the file's name; it appears whole or not at all.
 
@@ -61,7 +64,7 @@ def write_population(
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     write = _write_csv if path.suffix.casefold() == ".csv" else _write_parquet
     try:
-        write(population, draft, _frames(population, piece, calibration, told))
+        write(population, draft, _frames(population, piece, calibration, told, also))
         draft.replace(path)
     except OSError as error:
         problem = f"cannot be written ({error.strerror or error})."
@@ -90,11 +93,15 @@ def frame(columns: dict[str, Column]) -> pl.DataFrame:
     return pl.DataFrame([_series(name, column) for name, column in columns.items()])
 
 
-def _frames(population: Population, piece: int, calibration: Calibration, told: Told | None) -> Iterator[pl.DataFrame]:
+def _frames(
+    population: Population, piece: int, calibration: Calibration, told: Told | None, also: Also | None
+) -> Iterator[pl.DataFrame]:
     for first in range(0, population.rows, piece):
         rows = population.made(first, min(piece, population.rows - first))
         columns = population.columns(rows)
         calibration.add(rows, columns)
+        if also is not None:
+            also(rows, columns)
         yield frame(columns)
         if told is not None:
             told(min(first + piece, population.rows))
