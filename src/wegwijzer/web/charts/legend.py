@@ -19,6 +19,11 @@ def marker_legend(names: Sequence[str]) -> tuple[list[str], float]:
     return _laid_out(names, lambda place, x, y: marker(x + 8, y - 4, place))
 
 
+def sign_legend(signs: Sequence[tuple[int, str]]) -> tuple[list[str], float]:
+    """A dot of some shape with its words each; and how high it all is."""
+    return _laid_out([text for _, text in signs], lambda place, x, y: marker(x + 8, y - 4, signs[place][0]))
+
+
 def line_legend(names: Sequence[str]) -> tuple[list[str], float]:
     """A piece of line with its dot and a name for each series; and how high it all is."""
 

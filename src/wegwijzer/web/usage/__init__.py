@@ -1,0 +1,1 @@
+"""How Wegwijzer itself is used, as counts a day: no person, no address, no cookie, no words of anybody."""
