@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from wegwijzer.cli.catalogue_files import export, propose
 from wegwijzer.cli.options import Day, json_option, language_option, on_option, plain_errors, print_json
 from wegwijzer.core.catalogue.amounts import worth
 from wegwijzer.core.catalogue.catalogue import MeasureOnDay
@@ -30,7 +31,7 @@ from wegwijzer.wording.language import local
 
 @click.group("catalogue")
 def command() -> None:
-    """Check, list, show and compare the measures of the catalogue.
+    """Check, list, show and compare the measures of the catalogue; write it as files, and propose changes.
 
     \b
     wegwijzer catalogue show kmo-portefeuille --on 2016-04-01
@@ -154,6 +155,10 @@ def diff(measure_id: str, first: date, second: date, language: str, as_json: boo
                 click.echo(f"  - {line}")
             for line in change["added"]:
                 click.echo(f"  + {line}")
+
+
+command.add_command(export)
+command.add_command(propose)
 
 
 def measure_on(measure: Measure, on: date) -> MeasureOnDay:

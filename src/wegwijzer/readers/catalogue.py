@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -32,24 +33,51 @@ from wegwijzer.readers.facts import read_facts
 from wegwijzer.readers.measures import MeasureReader
 from wegwijzer.readers.nace_correspondence import read_correspondences
 from wegwijzer.readers.organisations import read_organisations, read_roles
-from wegwijzer.readers.yaml_file import LocatedData, read_yaml_file
+from wegwijzer.readers.standing import reads_with, standing, while_it_stands
+from wegwijzer.readers.yaml_file import LocatedData, read_yaml, read_yaml_file, text_of_file
 
 R = TypeVar("R")
 
+_MEASURE = "measure.yaml"
+_IN_ORDER = (
+    "facts.yaml",
+    "codelists/legal_forms.yaml",
+    "codelists/business_domains.yaml",
+    "codelists/expertise_domains.yaml",
+    "codelists/organisation_roles.yaml",
+    "codelists/technology_classes.yaml",
+    "codelists/nace_correspondence.yaml",
+    "codelists/sectors.yaml",
+    "codelists/myths.yaml",
+    "thresholds/*.yaml",
+    f"measures/*/{_MEASURE}",
+    "organisations/*.yaml",
+)
+"""The files in the order in which they are read; the digest follows it."""
 FIRST_DAY = date(2012, 1, 1)
 """The first day for which the catalogue is asked to answer."""
 
 
-@cache
 def shipped_catalogue() -> Catalogue:
-    """The catalogue inside the package, read once per process."""
-    return load_catalogue(shipped_folder())
+    """The catalogue that stands: the files inside the package, with what editors published over them.
+
+    It is read once per process and again after a publication (`readers.standing`).
+    """
+    return standing().catalogue
 
 
-@lru_cache(maxsize=32)
+@while_it_stands(maxsize=32)
 def shipped_day(on: date) -> DayCatalogue:
-    """The shipped catalogue as it stood on a day; a few days are kept ready."""
+    """The catalogue that stands, as it holds on a day; a few days are kept ready."""
     return shipped_catalogue().on(on)
+
+
+def standing_text(name: str) -> str:
+    """The text of a file of the catalogue that stands. Raises InputError when there is no such file."""
+    published = standing().texts.get(name)
+    if published is not None:
+        return published
+    return text_of_file(shipped_folder() / name, name=name)
 
 
 def checked_day(on: date) -> date:
@@ -144,6 +172,60 @@ def read_catalogue(folder: Path) -> tuple[Catalogue | None, list[Fault]]:
         cards=cards,
         digest=reading.digest,
     ), []
+
+
+@cache
+def _shipped_alone() -> Catalogue:
+    """The shipped files as they are."""
+    return load_catalogue(shipped_folder())
+
+
+def catalogue_with(texts: Mapping[str, str]) -> tuple[Catalogue | None, list[Fault]]:
+    """The shipped files with texts in place of the measure files of the same name; None with the faults of the texts.
+
+    It equals what the whole would load to from a folder, digest included; only the texts are read anew. Texts of files
+    that are no part of the catalogue (worked cases) change nothing. Raises InputError when a shipped file has a fault.
+    """
+    shipped = _shipped_alone()
+    if not texts:
+        return shipped, []
+    limits = {
+        topic.id: frozenset(name for version in topic.versions for name in version.limits)
+        for topic in shipped.topics.values()
+    }
+    rules = frozenset(
+        version.rule.id for topic in shipped.topics.values() for version in topic.versions if version.rule
+    )
+    measures, faults = dict(shipped.measures), list[Fault]()
+    for name, text in texts.items():
+        if Path(name).name != _MEASURE:
+            continue
+        try:
+            located = read_yaml(text, name=name)
+        except InputError as error:
+            faults += error.faults
+            continue
+        reader = MeasureReader(located, shipped.facts, limits, rules)
+        measure = reader.read()
+        faults += reader.faults
+        if measure is not None:
+            faults += _misfit(measure, located, shipped.facts, shipped.business_domains, shipped.topics)
+            measures[measure.id] = measure
+    faults += [] if faults else _broken_links(measures, shipped.organisations)
+    if faults:
+        return None, faults
+    return replace(shipped, measures=measures, digest=_digest_with(texts)), []
+
+
+def _digest_with(texts: Mapping[str, str]) -> str:
+    """The digest that the folder would have with these texts in it."""
+    digest, folder = hashlib.sha256(), shipped_folder()
+    for pattern in _IN_ORDER:
+        for path in sorted(folder.glob(pattern)):
+            name = path.relative_to(folder).as_posix()
+            digest.update(name.encode())
+            digest.update(texts[name].encode() if name in texts else path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 class _Reading:
@@ -292,3 +374,6 @@ def _broken_links(measures: Mapping[str, Measure], organisations: Mapping[str, O
                     )
                 )
     return faults
+
+
+reads_with(catalogue_with)

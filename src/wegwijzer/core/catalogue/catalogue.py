@@ -60,6 +60,12 @@ class Catalogue:
         """The organisation, or UnknownEntryError with the nearest ids."""
         return _entry(self.organisations, organisation_id, "organisation")
 
+    def in_words_of(self, on: date) -> Catalogue:
+        """The same catalogue with measures called as on that day; itself where none is called otherwise."""
+        measures = {measure.id: measure.in_words_of(on) for measure in self.measures.values()}
+        same = all(measures[id] is measure for id, measure in self.measures.items())
+        return self if same else replace(self, measures=measures)
+
     def on(self, day: date) -> DayCatalogue:
         """The measures that a period covers on that day, with its limits and rules filled in."""
         topic_versions = {
@@ -85,7 +91,7 @@ class Catalogue:
         for measure in self.measures.values():
             version = measure.version_on(day)
             if version is not None:
-                in_force.append(MeasureOnDay(measure, _resolved(version, limits, tests)))
+                in_force.append(MeasureOnDay(measure.in_words_of(day), _resolved(version, limits, tests)))
         derivation = DerivationRules(day, _size_ceilings(limits), self.legal_forms, self.technology_table, self.sectors)
         return DayCatalogue(self, day, tuple(in_force), limits, worded | rules, topic_versions, derivation)
 

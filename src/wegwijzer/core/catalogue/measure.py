@@ -7,7 +7,7 @@ figure is lost in the reading we gave it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -141,7 +141,10 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What held for a measure in one period."""
+    """What held for a measure in one period.
+
+    `name`, `plain_name` and `summary` are there where the measure is called otherwise from then on.
+    """
 
     number: int
     period: Period
@@ -159,6 +162,9 @@ class Version:
     caveat: Text | None
     source: Source
     documented: Mapping[str, object] = field(hash=False)
+    name: Text | None = None
+    plain_name: Text | None = None
+    summary: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +220,34 @@ class Measure:
             if version.period.covers(on):
                 return version
         return None
+
+    def in_words_of(self, on: date) -> Measure:
+        """The measure as it is called on the day: by the last version begun by then that says so, else as it was.
+
+        What it was called at first goes to its first version, so that an earlier day still finds it.
+        """
+        found = self
+        for version in self.versions:
+            words = (version.name, version.plain_name, version.summary)
+            if version.period.valid_from > on or not any(words):
+                continue
+            name, plain_name, summary = words
+            found = replace(
+                found,
+                name=name or found.name,
+                plain_name=plain_name or found.plain_name,
+                summary=summary or found.summary,
+            )
+        if found is self:
+            return self
+        first = self.versions[0]
+        first = replace(
+            first,
+            name=first.name or self.name,
+            plain_name=first.plain_name or self.plain_name,
+            summary=first.summary or self.summary,
+        )
+        return replace(found, versions=(first, *self.versions[1:]))
 
     def version_required(self, on: date) -> Version:
         """The version whose period covers the day.

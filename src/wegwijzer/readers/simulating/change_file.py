@@ -23,24 +23,28 @@ from wegwijzer.core.catalogue.vocabulary import Topic
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.period import Period
 from wegwijzer.core.simulating.changing import ChangedMeasure, changed_measures, contradictions
-from wegwijzer.readers.catalogue import shipped_folder
+from wegwijzer.readers.catalogue import standing_text
 from wegwijzer.readers.measures import MeasureReader
-from wegwijzer.readers.simulating.change_forms import AmountChangeForm, ChangeForm, MeasureChangeForm
+from wegwijzer.readers.simulating.change_forms import WORDS, AmountChangeForm, ChangeForm, MeasureChangeForm
 from wegwijzer.readers.simulating.merged_data import merged
 from wegwijzer.readers.validating import validate
-from wegwijzer.readers.yaml_file import LocatedData, Path_, read_yaml_file
+from wegwijzer.readers.yaml_file import LocatedData, Path_, read_yaml, read_yaml_file
 
 _ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Change:
-    """A change that was read: the day from which it holds, and the catalogue without and with it."""
+    """A change that was read: the day from which it holds, and the catalogue without and with it.
+
+    `files` holds the content of each measure's file with the change in it, by the measure's id.
+    """
 
     name: str
     starts: date
     before: Catalogue
     after: Catalogue
+    files: Mapping[str, object]
 
     def on(self, day: date) -> tuple[ChangedMeasure, ...]:
         """The measures that differ on a day. Raises InputError for a day before the change."""
@@ -51,15 +55,15 @@ class Change:
 
 
 def read_change(located: LocatedData, catalogue: Catalogue, *, folder: Path | None = None) -> Change:
-    """The change of a file. `folder` holds the data files that the catalogue was read from; that of the package if
-    None.
+    """The change of a file. `folder` holds the data files that the catalogue was read from; those of the catalogue
+    that stands if None.
 
     Raises InputError with all faults.
     """
     form, faults = validate(located, ChangeForm)
     if form is None:
         raise InputError(faults)
-    reading = _Reading(located, catalogue, folder or shipped_folder(), form.from_)
+    reading = _Reading(located, catalogue, folder, form)
     topics = dict(catalogue.topics)
     for topic_id, limits in form.thresholds.items():
         found = reading.topic(topic_id, limits)
@@ -80,9 +84,8 @@ def read_change(located: LocatedData, catalogue: Catalogue, *, folder: Path | No
     if reading.faults:
         raise InputError(reading.faults)
     digest = hashlib.sha256(f"{catalogue.digest} {form.model_dump_json()}".encode()).hexdigest()[:16]
-    change = Change(
-        form.name, form.from_, catalogue, replace(catalogue, measures=measures, topics=topics, digest=digest)
-    )
+    after = replace(catalogue, measures=measures, topics=topics, digest=digest)
+    change = Change(form.name, form.from_, catalogue, after, reading.files)
     faults = _senseless(change, form, located)
     if faults:
         raise InputError(faults)
@@ -98,7 +101,7 @@ def _senseless(change: Change, form: ChangeForm, located: LocatedData) -> list[F
     faults = []
     for place, entry in enumerate(form.measures):
         changed = found.get(entry.measure)
-        if changed is None and entry.valid_until is None:
+        if changed is None and entry.valid_until is None and not entry.brings_words:
             faults.append(
                 located.fault(("measures", place), "changes nothing on that day.", "something else than what holds.")
             )
@@ -126,9 +129,11 @@ def _place_of(criterion: str, entry: MeasureChangeForm, place: int) -> Path_:
 class _Reading:
     """Reads the parts of one change; what is wrong with any of them is in `faults`."""
 
-    def __init__(self, located: LocatedData, catalogue: Catalogue, folder: Path, starts: date) -> None:
-        self._located, self._catalogue, self._folder, self._starts = located, catalogue, folder, starts
+    def __init__(self, located: LocatedData, catalogue: Catalogue, folder: Path | None, form: ChangeForm) -> None:
+        self._located, self._catalogue, self._folder, self._starts = located, catalogue, folder, form.from_
+        self._reason = form.reason.strip()
         self.faults: list[Fault] = []
+        self.files: dict[str, object] = {}
 
     def topic(self, topic_id: str, limits: Mapping[str, Decimal]) -> Topic | None:
         """The topic with other numbers from the day on."""
@@ -184,7 +189,7 @@ class _Reading:
         if position is None:
             return None
         name = f"measures/{known.id}/measure.yaml"
-        raw = deepcopy(read_yaml_file(self._folder / name, name=name).data)
+        raw = deepcopy(self._file(name).data)
         versions = raw["versions"]  # type: ignore[index]  # the catalogue was read from it
         old = versions[position]
         new = deepcopy(old)
@@ -194,6 +199,7 @@ class _Reading:
         else:
             if old["valid_until"] is None or date.fromisoformat(old["valid_until"]) >= self._starts:
                 old["valid_until"] = (self._starts - _ONE_DAY).isoformat()
+                old.pop("valid_until_certainty", None)
             versions.insert(at, new)
         new["valid_from"] = self._starts.isoformat()
         new["valid_from_certainty"] = "exact"
@@ -211,7 +217,13 @@ class _Reading:
         reader = MeasureReader(data, self._catalogue.facts, limits, rules)
         measure = reader.read()
         self.faults += reader.faults
+        self.files[known.id] = raw
         return measure
+
+    def _file(self, name: str) -> LocatedData:
+        if self._folder is not None:
+            return read_yaml_file(self._folder / name, name=name)
+        return read_yaml(standing_text(name), name=name)
 
     def _version_to_change(self, measure: Measure, entry: MeasureChangeForm, path: Path_) -> int | None:
         """The place of the version in force on the day; to go on longer, that of the last one before it."""
@@ -233,10 +245,14 @@ class _Reading:
         before = len(self.faults)
         data = self._located.data["measures"][path[1]]  # type: ignore[index]  # it has its form
         origins: dict[Path_, Path_] = {}
-        for key in ("status", "valid_until"):
+        for key in ("status", "valid_until", "confidence", "source", *WORDS):
             if key in entry.model_fields_set:
                 new[key] = data[key]
                 origins[*at, key] = (*path, key)
+        if "valid_until" in entry.model_fields_set:
+            new.pop("valid_until_certainty", None)
+        if self._reason:
+            new["documented"] = {**new["documented"], "change": self._reason}
         self._apply_criteria(entry, data, new, path, at, origins)
         if entry.amount is not None:
             self._apply_amount(entry.amount, data["amount"], new, (*path, "amount"), (*at, "amount"), origins)
@@ -262,6 +278,8 @@ class _Reading:
                 continue
             condition, position = places[criterion]
             new["conditions"][condition]["criteria"][position]["test"] = data["criteria"][criterion]
+            if self._reason:
+                new["conditions"][condition]["documented"] = self._reason
             here = (*at, "conditions", condition, "criteria", position)
             origins[*here, "test"] = (*path, "criteria", criterion)
         for place, criterion in enumerate(entry.drop):
@@ -274,7 +292,7 @@ class _Reading:
                 continue
             origins[*at, "conditions", len(new["conditions"]), "criteria", 0, "test"] = (*path, "add", criterion)
             added = {"id": criterion, "test": data["add"][criterion]}
-            new["conditions"].append({"documented": self._located.name, "criteria": [added]})
+            new["conditions"].append({"documented": self._reason or self._located.name, "criteria": [added]})
         for condition in new["conditions"]:
             kept = [criterion for criterion in condition.get("criteria", []) if criterion["id"] not in entry.drop]
             if "criteria" in condition and len(kept) < len(condition["criteria"]):

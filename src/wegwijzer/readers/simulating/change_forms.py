@@ -7,7 +7,21 @@ from typing import Literal
 
 from pydantic import Field
 
-from wegwijzer.readers.schema import Day, EuroForm, Form, Number, PercentageCaseForm, PercentageForm, Slug, Test
+from wegwijzer.readers.schema import (
+    Day,
+    EuroForm,
+    Form,
+    Number,
+    PercentageCaseForm,
+    PercentageForm,
+    Slug,
+    SourceForm,
+    Test,
+    TextForm,
+)
+
+WORDS = ("name", "plain_name", "summary", "how_to_apply", "caveat")
+"""The texts of a version that a change may bring; they touch no verdict."""
 
 
 class PartChangeForm(Form):
@@ -39,12 +53,25 @@ class MeasureChangeForm(Form):
     amount: AmountChangeForm | None = None
     status: Literal["open", "closed", "announced", "unknown"] | None = None
     valid_until: Day | None = None
+    name: TextForm | None = None
+    plain_name: TextForm | None = None
+    summary: TextForm | None = None
+    how_to_apply: TextForm | None = None
+    caveat: TextForm | None = None
+    confidence: Literal["high", "medium", "low"] | None = None
+    source: SourceForm | None = None
+
+    @property
+    def brings_words(self) -> bool:
+        """Whether it changes a text."""
+        return not self.model_fields_set.isdisjoint(WORDS)
 
 
 class ChangeForm(Form):
-    """The whole file."""
+    """The whole file. `reason` says why; it becomes the documented line of every criterion that it changes."""
 
     name: str = ""
+    reason: str = ""
     from_: Day = Field(alias="from")
     measures: list[MeasureChangeForm] = []
     thresholds: dict[str, dict[str, Number]] = {}
