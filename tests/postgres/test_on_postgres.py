@@ -1,4 +1,4 @@
-"""What must hold on PostgreSQL as it does on SQLite: the suites of the referral's apps, on a server of their own.
+"""What must hold on PostgreSQL as it does on SQLite: the suites of the apps that write most, on a server of their own.
 
 Each is a pytest of its own, because the database is chosen once, when the settings are read. Tests marked `postgres`
 are about what only shows there, such as two that write at the same moment; elsewhere they are skipped.
@@ -21,6 +21,16 @@ SUITES = {
     "people": ("tests/web/people/test_people.py", "tests/web/people/test_races.py"),
     "post": ("tests/web/post/test_outbox.py", "tests/web/post/test_races.py"),
     "referral": ("tests/web/referral",),
+    "together": (
+        "tests/web/clusters/test_deciding.py",
+        "tests/web/partners/test_searching.py::test_two_firms_find_each_other_ask_and_agree",
+        "tests/web/partners/test_searching.py::test_two_who_change_at_once_do_not_lose_anything",
+        "tests/web/partners/test_searching.py::test_pressing_twice_asks_once",
+        "tests/web/offers/test_topics.py::test_the_same_form_sent_twice_asks_once",
+        "tests/web/offers/test_topics.py::test_nobody_is_swamped_a_firm_bears_three_open_requests_sent_and_received",
+        "tests/web/agenda/test_importing.py::test_a_list_that_is_read_twice_changes_nothing",
+        "tests/web/agenda/test_subscriptions.py::test_one_digest_a_week_with_what_fits_whatever_worker_asks_and_how_often",
+    ),
 }
 """Where the database itself matters: what is written, locked, and raced for. Pages and words are the same on both."""
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.web.agenda.conftest import NOW, ON, an_event
+from wegwijzer.readers.word_sharing import asked_in_search
 from wegwijzer.web.agenda.clashing import decide, open_clashes, release_overdue
 from wegwijzer.web.agenda.importing import take_in
 from wegwijzer.web.agenda.models import Clash, Listing
@@ -149,7 +150,7 @@ def test_other_pages_can_ask_what_is_coming(desk, announced, province, count):
     announced(desk("Metaalclub"), an_event())
     assert len(upcoming(on=ON, themes=["process"], province=province)) == count
     assert upcoming(on=ON, themes=["legal"]) == []
-    assert len(upcoming(on=ON, words="cobots lashal")) == 1
+    assert len(upcoming(on=ON, asked=asked_in_search("cobots lashal"))) == 1
 
 
 def test_a_long_list_beside_others_is_taken_in_without_asking_the_database_for_each_event(

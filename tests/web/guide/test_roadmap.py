@@ -141,6 +141,9 @@ def test_answers_that_a_later_catalogue_cannot_read_are_left_out(visitor: Visito
     assert "1 gegeven gebruikt" in page
 
 
-def test_the_page_asks_the_database_for_the_session_and_the_walk_alone(baker: Visitor, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_the_page_asks_the_database_for_the_session_the_walk_what_is_published_and_what_runs_now(
+    baker: Visitor, django_assert_num_queries
+):
+    baker.see("wegwijzer/")  # the first time notes that the roadmap was seen
+    with django_assert_num_queries(6):
         baker.see("wegwijzer/")

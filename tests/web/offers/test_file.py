@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.web.offers.conftest import in_days, text_of
 from wegwijzer.core.offers.finding import Wanted
 from wegwijzer.core.offers.offering import Kind
+from wegwijzer.readers.word_sharing import asked_in_search
 from wegwijzer.web.offers import queries
 from wegwijzer.web.offers.demo import fill
 from wegwijzer.web.offers.models import OfferingRow
@@ -66,12 +67,14 @@ def test_a_roadmap_finds_half_a_day_for_a_need(world):
     assert queries.answering_need(Wanted(expertise=("water",)), on=on) == ()
 
 
-def test_a_search_index_gets_every_open_offering_and_no_firm_by_name(world):
-    world.machine()
+def test_a_search_finds_an_offering_by_its_words_and_no_firm_by_name(world):
+    world.machine(title="Klimaatkamer voor verpakkingen")
     world.topic_of_firm()
-    documents = queries.search_documents(timezone.localdate())
-    assert len(documents) == 2
-    assert "Peeters" not in str(documents)
+    on = timezone.localdate()
+    found = queries.searched(asked_in_search("verpakking"), on=on)
+    assert [one.head.title for one in found] == ["Klimaatkamer voor verpakkingen"]
+    for words in ("Peeters", "boekhouding"):
+        assert queries.searched(asked_in_search(words), on=on) == ()
 
 
 @pytest.mark.django_db

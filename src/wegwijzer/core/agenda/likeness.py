@@ -8,26 +8,28 @@ number where there is one; without it words alone decide, with weights of their 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from math import exp
+from math import exp, sqrt
 from urllib.parse import urlsplit
 
 from rapidfuzz.fuzz import partial_token_sort_ratio, ratio, token_set_ratio
 
 from wegwijzer.core.agenda.distance import kilometres
 from wegwijzer.core.agenda.event import Event
-from wegwijzer.core.language.analysis import Analyser
+from wegwijzer.core.language.analysis import WORD, Analyser
 from wegwijzer.core.language.words import plain, words_of
 
 SAME_FEATURES = (
     *("title", "letters", "words", "named", "moment", "ends", "hours_apart", "place", "far", "address", "meaning"),
 )
-THEME_FEATURES = ("title", "letters", "words", "meaning")
+THEME_FEATURES = ("title", "letters", "words", "subject", "meaning")
 _HALF_HOUR, _HOUR_AND_A_HALF = timedelta(minutes=30), timedelta(minutes=90)
 _WEAK = 0.25
 """What a word weighs that most events use, such as workshop or gratis."""
+_IN_SUMMARY, _IN_COMPOUND = 0.5, 0.8
+"""What a subject counts that shows in the summary alone, or in a part of a word."""
 _NEAR_KM, _FAR_KM = 4.0, 25.0
 _BEGIN, _END, _NEARLY = 5, 3, 0.9
 _SHORTEST_NAME = 4
@@ -38,7 +40,8 @@ _CODE = re.compile(r"\b[1-9]\d{3}\s+[A-Z]")
 class Announcement:
     """An event as one organiser announces it, ready to compare: its stems by weight are worked out once.
 
-    `letters` is the title and `told` all of the text, in plain words; `begins` are the first letters of its stems.
+    `letters` is the title and `told` all of the text, in plain words; `begins` are the first letters of its stems;
+    `subjects` what it is on, by how clearly that shows (to 1).
     """
 
     event: Event
@@ -48,6 +51,7 @@ class Announcement:
     letters: str
     told: str
     begins: frozenset[str]
+    subjects: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,16 @@ class Likeness:
     theme: float
 
 
-def announcement(event: Event, organiser: str, analyser: Analyser, *, weak: frozenset[str]) -> Announcement:
-    """Prepare an event. `weak` are stems that most events use; the organiser's own name tells nothing and is left out.
+def announcement(
+    event: Event,
+    organiser: str,
+    analyser: Analyser,
+    *,
+    weak: frozenset[str],
+    subjects: Mapping[str, Collection[str]] | None = None,
+) -> Announcement:
+    """Prepare an event. `weak` are stems that most events use, `subjects` stems with the subjects that they show; the
+    organiser's own name tells nothing and is left out.
 
     Only the first 600 characters of the summary count: below that stand routes, cookies and terms.
     """
@@ -79,7 +91,8 @@ def announcement(event: Event, organiser: str, analyser: Analyser, *, weak: froz
     letters = " ".join(word for word in words_of(event.title) if word not in own)
     told = " ".join(words_of(f"{event.title} {event.summary}"))
     begins = frozenset(stem[:_BEGIN] for stem in words)
-    return Announcement(event, organiser, title, words, letters or plain(event.title), f" {told} ", begins)
+    shown = _subjects(event, analyser, subjects or {})
+    return Announcement(event, organiser, title, words, letters or plain(event.title), f" {told} ", begins, shown)
 
 
 def features_of(one: Announcement, other: Announcement, *, meaning: float | None = None) -> dict[str, float]:
@@ -88,6 +101,7 @@ def features_of(one: Announcement, other: Announcement, *, meaning: float | None
         "title": _shared(one.title, other.title),
         "letters": _letters(one.letters, other.letters),
         "words": _shared(one.words, other.words),
+        "subject": _same_subject(one.subjects, other.subjects),
         "named": float(_names(one, other) or _names(other, one)),
         "moment": _moment(one.event, other.event),
         "ends": _ends(one.event, other.event),
@@ -100,11 +114,13 @@ def features_of(one: Announcement, other: Announcement, *, meaning: float | None
 
 
 def have_something_in_common(one: Announcement, other: Announcement) -> bool:
-    """Whether two announcements share the beginning of a word, an organiser or a page: without, they are unlike.
+    """Whether two announcements share the beginning of a word, a subject, an organiser or a page: else they are unlike.
 
     Most pairs fall away here, before anything is worked out.
     """
-    if not one.begins.isdisjoint(other.begins) or _names(one, other) or _names(other, one):
+    if not one.begins.isdisjoint(other.begins) or not one.subjects.keys().isdisjoint(other.subjects):
+        return True
+    if _names(one, other) or _names(other, one):
         return True
     return bool(one.event.address) and _bare(one.event.address) == _bare(other.event.address)
 
@@ -123,6 +139,25 @@ def _stems(text: str, language: str, analyser: Analyser, weak: frozenset[str], o
         weight = term.weight * (_WEAK if term.stem in weak else 1.0)
         best[term.stem] = max(best.get(term.stem, 0.0), weight)
     return best
+
+
+def _subjects(event: Event, analyser: Analyser, known: Mapping[str, Collection[str]]) -> dict[str, float]:
+    """What an event is on: clearest where its title says so."""
+    found: dict[str, float] = {}
+    for text, weight in ((event.title, 1.0), (event.summary[:600], _IN_SUMMARY)):
+        for term in analyser.document_terms(text, event.language) if known else ():
+            clear = weight * (1.0 if term.weight == WORD else _IN_COMPOUND)
+            for subject in known.get(term.stem, ()):
+                found[subject] = max(found.get(subject, 0.0), clear)
+    return found
+
+
+def _same_subject(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The cosine of what both are on: two that are on many things share one of them easily."""
+    shared = sum(weight * other[subject] for subject, weight in one.items() if subject in other)
+    if not shared:
+        return 0.0
+    return shared / sqrt(sum(weight**2 for weight in one.values()) * sum(weight**2 for weight in other.values()))
 
 
 def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wegwijzer.core.language.compounds import CompoundSplitter
@@ -49,7 +49,7 @@ class Analyser:
 
     def document_terms(self, text: str, language: str) -> tuple[Term, ...]:
         """The terms of a text that can be found, in order, as often as they stand there; function words fall away."""
-        return tuple(self._terms(text, language))
+        return tuple(self._terms(_words_of(text), language))
 
     def query_terms(self, text: str) -> tuple[Term, ...]:
         """The terms that a search asks for, each stem once with its best weight, synonyms among them.
@@ -57,8 +57,9 @@ class Analyser:
         A text whose language does not show is read in all of them: a firm searches by names from everywhere.
         """
         best: dict[str, Term] = {}
-        for language in self.languages_of(text):
-            for term in self._terms(text, language):
+        words = _words_of(text)
+        for language in self._languages_of(words):
+            for term in self._terms(words, language):
                 asked = (term, *self._meaning_the_same(term, language))
                 for one in asked:
                     if one.stem not in best or best[one.stem].weight < one.weight:
@@ -67,29 +68,32 @@ class Analyser:
 
     def telling_words(self, text: str) -> tuple[str, ...]:
         """The words as written that are no function words of the text's language, each once."""
-        language = self.languages_of(text)[0]
-        return tuple(dict.fromkeys(word for word, _ in self._words(text, language)))
+        words = _words_of(text)
+        language = self._languages_of(words)[0]
+        return tuple(dict.fromkeys(word for word, _ in self._telling(words, language)))
 
     def languages_of(self, text: str) -> tuple[str, ...]:
         """The language that the function words show, or all of them, Dutch first, when they show none."""
-        counts = dict.fromkeys(self._lexicons, 0)
-        for written in _WORD.findall(text):
-            word = plain(written)
-            for language, lexicon in self._lexicons.items():
-                counts[language] += word in lexicon.function_words
+        return self._languages_of(_words_of(text))
+
+    def _languages_of(self, words: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+        read = [word for _, word in words]
+        counts = {
+            language: sum(map(lexicon.function_words.__contains__, read))
+            for language, lexicon in self._lexicons.items()
+        }
         most = max(counts.values(), default=0)
         found = [language for language, count in counts.items() if count == most]
         return (found[0],) if most and len(found) == 1 else tuple(self._lexicons)
 
-    def _words(self, text: str, language: str) -> Iterator[tuple[str, str]]:
+    def _telling(self, words: Sequence[tuple[str, str]], language: str) -> Iterator[tuple[str, str]]:
         lexicon = self._lexicons[language]
-        for written in _WORD.findall(text):
-            word = plain(written)
+        for written, word in words:
             if len(word) > 1 and len(word) <= _LONGEST_WORD and word not in lexicon.function_words:
                 yield written, word
 
-    def _terms(self, text: str, language: str) -> Iterator[Term]:
-        for written, word in self._words(text, language):
+    def _terms(self, words: Sequence[tuple[str, str]], language: str) -> Iterator[Term]:
+        for written, word in self._telling(words, language):
             for stem, weight in self._stems(word, language):
                 yield Term(stem, written, weight)
 
@@ -109,6 +113,11 @@ class Analyser:
     def _meaning_the_same(self, term: Term, language: str) -> Iterator[Term]:
         for stem in self._lexicons[language].synonyms.get(term.stem, ()):
             yield Term(stem, term.written, term.weight * SYNONYM)
+
+
+def _words_of(text: str) -> list[tuple[str, str]]:
+    """The words of a text as written and in plain form, read once for all languages."""
+    return [(written, plain(written)) for written in _WORD.findall(text)]
 
 
 _REMEMBERED = 100_000

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[a-z0-9&]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SHORTEST_STEM = 4
 
 
@@ -15,8 +16,14 @@ def plain(text: str) -> str:
     >>> plain("Énergie, ideeën")
     'energie, ideeen'
     """
+    if text.isascii():  # most words: nothing to take apart
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _BEYOND_ASCII.sub(_without_marks, decomposed)
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(character for character in found[0] if not unicodedata.combining(character))
 
 
 def words_of(text: str) -> tuple[str, ...]:

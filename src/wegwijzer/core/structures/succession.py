@@ -62,13 +62,26 @@ class Successions:
         common -= _family_names(found)
         self._named = [(one, *_own_names(one, common)) for one in found]
 
-    def search(self, text: str) -> tuple[Succession, ...]:
-        """The names that a search means, in the order of the catalogue; none when it means no name that is gone."""
+    def search(self, text: str, *, least_share: float = 0.0) -> tuple[Succession, ...]:
+        """The names that a search means, in the order of the catalogue; none when it means no name that is gone.
+
+        More than `least_share` of the words of the search must belong to the name: "led verlichting" asks for light.
+        """
         asked = words_of(text)
         if not asked:
             return ()
         whole = tuple(one for one, names, _ in self._named if any(set(name) == set(asked) for name in names))
-        return whole or tuple(one for one, names, own in self._named if _means(asked, names, own))
+        return whole or tuple(
+            one
+            for one, names, own in self._named
+            if _means(asked, names, own) and _share_of(asked, names, own) > least_share
+        )
+
+    def inherited_by(self, organisation_id: str) -> tuple[Succession, ...]:
+        """The names that are gone of which an organisation took over, in the order of the catalogue."""
+        return tuple(
+            found for found, _, _ in self._named if any(h.organisation.id == organisation_id for h in found.heirs)
+        )
 
     def of(self, organisation_id: str) -> Succession | None:
         """What became of an organisation; None when it still exists."""
@@ -143,6 +156,11 @@ def _means(asked: tuple[str, ...], names: Collection[tuple[str, ...]], own: Coll
         if is_inside and len(set(asked)) / len(set(name)) > _COVERED:
             return True
     return False
+
+
+def _share_of(asked: tuple[str, ...], names: Collection[tuple[str, ...]], own: Collection[str]) -> float:
+    known = {*own, *(part for name in names for part in name)}
+    return sum(any(_is_word(word, part) for part in known) for word in asked) / len(asked)
 
 
 def _is_word(asked: str, known: str) -> bool:

@@ -15,8 +15,11 @@ from wegwijzer.core.agenda.clashes import ClashRules, Meaning, touch
 from wegwijzer.core.agenda.likeness import (
     SAME_FEATURES,
     THEME_FEATURES,
+    Announcement,
     Weights,
     features_of,
+    have_something_in_common,
+    likelihood,
 )
 from wegwijzer.readers.agenda.labelled_events import TUNING, LabelledPair, labelled_pairs
 from wegwijzer.readers.agenda.meaning import meaning_by
@@ -29,23 +32,31 @@ _AGAINST = frozenset({"hours_apart", "far"})
 """What can only speak against; everything else can only speak for. So no weight rests on an accident of few pairs."""
 _RIDGE, _STEPS, _RATE = 0.02, 6_000, 0.3
 _FOLDS = 5
+_STRANGERS, _STRANGE_WEIGHT = (17, 41, 73, 101, 131, 157, 181, 199, 211), 0.1
+"""Of how many announcements further on each is laid beside one as a stranger, and what such a pair counts."""
 _ADDRESS = 3.0
 """Set by hand: the labelled announcements have no addresses, and one page on the web is mostly one event."""
 
-Rows = Sequence[tuple[Mapping[str, float], bool]]
+_MOST_STRANGERS_ASKED = 0.04
+"""Of strangers in one week and region, how many may be asked about as one theme: some are on one subject indeed."""
+
+Rows = Sequence[tuple[Mapping[str, float], bool, float]]
+"""Features, whether they are alike, and what the row counts."""
 
 
 def fitted(rows: Rows, names: Sequence[str], *, limit: float) -> Weights:
-    """Logistic weights with a ridge and known signs, by gradient descent: some hundred rows need no more."""
-    x = np.array([[features.get(name, 0.0) for name in names] for features, _ in rows])
-    y = np.array([float(label) for _, label in rows])
+    """Logistic weights with a ridge and known signs, by gradient descent: some thousand rows need no more."""
+    x = np.array([[features.get(name, 0.0) for name in names] for features, _, _ in rows])
+    y = np.array([float(label) for _, label, _ in rows])
+    counts = np.array([count for _, _, count in rows])
+    counts = counts / counts.sum()
     signs = np.array([-1.0 if name in _AGAINST else 1.0 for name in names])
     weights, bias = np.zeros(len(names)), 0.0
     for _ in range(_STEPS):
-        wrong: NDArray[np.float64] = 1 / (1 + np.exp(-(x @ weights + bias))) - y
-        weights = weights - _RATE * (x.T @ wrong / len(y) + _RIDGE * weights / 10)
+        wrong: NDArray[np.float64] = counts * (1 / (1 + np.exp(-(x @ weights + bias))) - y)
+        weights = weights - _RATE * (x.T @ wrong + _RIDGE * weights / 10)
         weights = np.where(weights * signs < 0, 0.0, weights)
-        bias -= _RATE * float(wrong.mean())
+        bias -= _RATE * float(wrong.sum())
     found = {name: round(float(value), 2) for name, value in zip(names, weights, strict=True)}
     if "address" in found:
         found["address"] = _ADDRESS
@@ -53,22 +64,42 @@ def fitted(rows: Rows, names: Sequence[str], *, limit: float) -> Weights:
 
 
 def fitted_rules(pairs: Sequence[LabelledPair], known: ClashRules, meaning: Meaning | None) -> ClashRules:
-    """Weights for the same event and for the same theme, with the limits that are known."""
-    same: list[tuple[Mapping[str, float], bool]] = []
-    theme: list[tuple[Mapping[str, float], bool]] = []
+    """Weights for the same event, with the limit that is known, and for the same theme, with the limit at which few
+    strangers are asked about."""
+    same: list[tuple[Mapping[str, float], bool, float]] = []
+    theme: list[tuple[Mapping[str, float], bool, float]] = []
     for pair in pairs:
-        value = None if meaning is None else meaning(pair.one, pair.other)
-        features = features_of(pair.one, pair.other, meaning=value)
+        features = _features(pair.one, pair.other, meaning)
         if touch(pair.one.event, pair.other.event):
-            same.append((features, pair.is_same))
-        theme.append((features, pair.is_same or pair.is_clash_of_themes))
+            same.append((features, pair.is_same, 1.0))
+        theme.append((features, pair.is_same or pair.is_clash_of_themes, 1.0))
+    apart = [(_features(one, other, meaning), have_something_in_common(one, other)) for one, other in strangers(pairs)]
+    theme += [(features, False, _STRANGE_WEIGHT) for features, _ in apart]
     with_meaning = meaning is not None
+    found = fitted(theme, _names(THEME_FEATURES, with_meaning), limit=known.theme.limit)
+    asked = sorted((likelihood(features, found) if common else 0.0 for features, common in apart), reverse=True)
+    limit = round(asked[int(_MOST_STRANGERS_ASKED * len(asked))] + 0.005, 2)
     return ClashRules(
         fitted(same, _names(SAME_FEATURES, with_meaning), limit=known.same.limit),
-        fitted(theme, _names(THEME_FEATURES, with_meaning), limit=known.theme.limit),
+        Weights(found.of, found.bias, limit),
         known.days_apart,
         known.kilometres_apart,
     )
+
+
+def strangers(pairs: Sequence[LabelledPair]) -> list[tuple[Announcement, Announcement]]:
+    """Announcements of different scenes and organisers, as they would meet in one week: hardly any is alike.
+
+    The scenes hold what one could take for each other; by them alone three in four near pairs share a theme.
+    """
+    known = {one.event.uid: one for pair in pairs for one in (pair.one, pair.other)}
+    rows = list(known.values())
+    beside = [(one, rows[(place + step) % len(rows)]) for step in _STRANGERS for place, one in enumerate(rows)]
+    return [(a, b) for a, b in beside if _scene_of(a) != _scene_of(b) and a.organiser != b.organiser]
+
+
+def _features(one: Announcement, other: Announcement, meaning: Meaning | None) -> Mapping[str, float]:
+    return features_of(one, other, meaning=None if meaning is None else meaning(one, other))
 
 
 def _names(names: Sequence[str], with_meaning: bool) -> list[str]:
@@ -86,7 +117,11 @@ def judged(pairs: Sequence[LabelledPair], known: ClashRules, meaning: Meaning | 
 
 
 def _scene(pair: LabelledPair) -> int:
-    return int(pair.one.event.uid.partition("-")[0])
+    return _scene_of(pair.one)
+
+
+def _scene_of(one: Announcement) -> int:
+    return int(one.event.uid.partition("-")[0])
 
 
 def main() -> None:

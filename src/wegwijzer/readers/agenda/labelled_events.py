@@ -13,12 +13,12 @@ from datetime import date, datetime, time, timedelta
 from itertools import combinations
 
 from wegwijzer.core.agenda.clashes import is_one_region, is_one_week
-from wegwijzer.core.agenda.likeness import Announcement, announcement
+from wegwijzer.core.agenda.likeness import Announcement
+from wegwijzer.readers.agenda.announcing import announced
 from wegwijzer.readers.agenda.drafting import Words, drafted
 from wegwijzer.readers.agenda.ical_times import BRUSSELS, at
-from wegwijzer.readers.agenda.rules import shipped_agenda_rules, shipped_clash_rules
+from wegwijzer.readers.agenda.rules import shipped_clash_rules
 from wegwijzer.readers.catalogue import shipped_folder
-from wegwijzer.readers.language import shipped_analyser
 
 TUNING, UNTOUCHED = "tuning", "untouched"
 _FIRST_UNTOUCHED = 200
@@ -77,4 +77,4 @@ def _announced(row: dict[str, str]) -> Announcement:
         is_cancelled=False,
         sequence=0,
     )
-    return announcement(event, row["organiser"], shipped_analyser(), weak=shipped_agenda_rules().weak_words)
+    return announced(event, row["organiser"])

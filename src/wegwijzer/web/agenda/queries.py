@@ -10,11 +10,15 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from wegwijzer.core.agenda.digest import Wish, fits, things_of
+from wegwijzer.core.language.sharing import Asked
+from wegwijzer.readers.word_sharing import told_by
 from wegwijzer.web.agenda.choice import AgendaChoice
 from wegwijzer.web.agenda.models import Clash, Listing
 from wegwijzer.web.agenda.rows import event_of
 
 _D, _K = Clash.Decision, Clash.Kind
+_MOST_LOOKED_AT, _TOLD = 500, 600
+"""Events that are looked at for another page, the soonest; and characters of a summary that count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +60,22 @@ def entry(listing_id: UUID) -> Entry | None:
 
 
 def upcoming(
-    *, on: date, themes: Collection[str] = (), province: str = "", limit: int = 5, words: str = ""
+    *, on: date, themes: Collection[str] = (), province: str = "", limit: int = 5, asked: Asked | None = None
 ) -> list[Entry]:
-    """Events to name on another page, such as a roadmap or the search: of these themes, in a province or online."""
+    """Events to name on another page, such as a roadmap or the search: of these themes, in a province or online.
+
+    With `asked` only those that tell enough of it, those that tell most first; else the soonest first.
+    """
     found = public_listings(on=on)
     if province:
         found = found.filter(Q(province=province) | Q(is_online=True))
-    for word in words.split()[:6]:
-        found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word))
-    rows = [row for row in found[:500] if fits(event_of(row), Wish(themes=frozenset(themes)))]
-    return merged(rows)[:limit]
+    rows = [row for row in found[:_MOST_LOOKED_AT] if fits(event_of(row), Wish(themes=frozenset(themes)))]
+    if asked is None:
+        return merged(rows[: limit * 3])[:limit]
+    told = {row.pk: told_by(row.title, row.summary[:_TOLD], row.language) for row in rows}
+    telling = [row for row in rows if asked.are_told_by(told[row.pk])]
+    telling.sort(key=lambda row: -asked.shared_with(told[row.pk]))
+    return sorted(merged(telling[: limit * 3]), key=lambda one: -asked.shared_with(told[one.row.pk]))[:limit]
 
 
 def merged(rows: Sequence[Listing]) -> list[Entry]:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from wegwijzer.core.agenda.clashes import ClashRules
 from wegwijzer.core.agenda.distance import Point
 from wegwijzer.core.agenda.event import Event
-from wegwijzer.core.agenda.likeness import Announcement, announcement
-from wegwijzer.readers.agenda.rules import shipped_agenda_rules, shipped_clash_rules
-from wegwijzer.readers.language import shipped_analyser
+from wegwijzer.core.agenda.likeness import Announcement
+from wegwijzer.readers.agenda import announcing
+from wegwijzer.readers.agenda.rules import shipped_clash_rules
 from wegwijzer.web.agenda.models import Listing
 
 _COPIED = (
@@ -47,7 +47,7 @@ def fields_of(event: Event) -> dict[str, object]:
 
 def announced(row: Listing, organiser: str) -> Announcement:
     """A listing ready to compare."""
-    return announcement(event_of(row), organiser, shipped_analyser(), weak=shipped_agenda_rules().weak_words)
+    return announcing.announced(event_of(row), organiser)
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from wegwijzer.core.catalogue.measure import Measure
 from wegwijzer.core.catalogue.organisation import Organisation
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.web.catalogue.models import Entry, EntryKind, Load
+from wegwijzer.web.publications.in_force import refresh
 from wegwijzer.wording.language import DEFAULT_LANGUAGE, local
 
 _COPIED = ("name", "digest", "present")
@@ -24,7 +25,9 @@ def load_catalogue(catalogue: Catalogue | None = None) -> Load:
     Loading the same catalogue again changes nothing. Entries that left the files are marked, not deleted, because
     other rows may point at them.
     """
-    catalogue = shipped_catalogue() if catalogue is None else catalogue
+    if catalogue is None:
+        refresh()
+        catalogue = shipped_catalogue()
     wanted = {(entry.kind, entry.slug): entry for entry in _entries(catalogue)}
     known = {(entry.kind, entry.slug): entry for entry in Entry.objects.select_for_update()}
     new = [entry for key, entry in wanted.items() if key not in known]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from wegwijzer.core.catalogue.amounts import worth
 from wegwijzer.core.catalogue.catalogue import Catalogue
 from wegwijzer.core.catalogue.measure import Confidence, Status, Version
 from wegwijzer.core.language.words import plain
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
+from wegwijzer.readers.standing import while_it_stands
 from wegwijzer.web.catalogue.amount_view import unknown_firm
 from wegwijzer.web.catalogue.filters import Facet, Filtered, filtered
 from wegwijzer.wording.advice import is_old_and_open
@@ -50,14 +50,14 @@ class Section:
     rows: tuple[MeasureRow, ...]
 
 
-@lru_cache(maxsize=96)
+@while_it_stands(maxsize=96)
 def measure_rows(on: date, language: str) -> tuple[MeasureRow, ...]:
     """Every measure as it stood on the day, open ones first, then by name. Kept for the days asked most."""
     day = shipped_day(on)
     versions = {item.measure.id: item.version for item in day.measures}
     firm = unknown_firm(day)
     rows = []
-    for measure in day.catalogue.measures.values():
+    for measure in (known.in_words_of(on) for known in day.catalogue.measures.values()):
         version = versions.get(measure.id)
         state = state_of(version, on)
         amount = version.amount if version else None

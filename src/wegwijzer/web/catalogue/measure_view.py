@@ -82,6 +82,7 @@ class MeasureView:
 
 def measure_view(measure: Measure, day: DayCatalogue, language: str) -> MeasureView:
     """Put the page together."""
+    measure = measure.in_words_of(day.day)
     version = next((item.version for item in day.measures if item.measure.id == measure.id), None)
     return MeasureView(
         slug=measure.id,

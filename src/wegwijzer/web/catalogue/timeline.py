@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 
 from wegwijzer.core.catalogue.catalogue import DayCatalogue
 from wegwijzer.core.catalogue.measure import Certainty, Measure, Status, Version
 from wegwijzer.core.period import Period
 from wegwijzer.readers.catalogue import FIRST_DAY, shipped_catalogue, shipped_day
+from wegwijzer.readers.standing import while_it_stands
 from wegwijzer.web.catalogue.amount_view import PartView, amount_line, amount_view
 from wegwijzer.web.catalogue.sources_view import SourceView, source_views
 from wegwijzer.wording.advice import advice_wording
@@ -66,9 +66,9 @@ class VersionView:
         return bool(self.count or self.amount_change)
 
 
-@lru_cache(maxsize=256)
+@while_it_stands(maxsize=256)
 def timeline(measure_id: str, language: str) -> tuple[VersionView, ...]:
-    """All versions of a measure, newest first. Kept, because the data of a running process does not change."""
+    """All versions of a measure, newest first. Kept for as long as the catalogue stands."""
     measure = shipped_catalogue().measure(measure_id)
     readings = [_Reading(measure, version, language) for version in measure.versions]
     views = [_view(reading, readings[place - 1] if place else None, language) for place, reading in enumerate(readings)]

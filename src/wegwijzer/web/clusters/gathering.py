@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -24,8 +24,10 @@ from wegwijzer.web.referral.models import Need
 def gather(at: datetime, *, anew: bool = False) -> Run | None:
     """Cluster all needs that firms let lie beside others'; None when nothing changed since the last run.
 
-    Clusters keep their id, and a need its cluster, unless people decided otherwise.
+    Clusters keep their id, and a need its cluster, unless people decided otherwise. What somebody decides meanwhile
+    goes before what was found: then nothing is kept (None), and the next round does it again.
     """
+    decided = DecisionRow.objects.count()
     rows = referral.needs_together()
     decisions = decisions_so_far()
     fingerprint = _fingerprint(rows, decisions)
@@ -35,7 +37,10 @@ def gather(at: datetime, *, anew: bool = False) -> Run | None:
     needs = [as_cluster_need(row) for row in rows]
     found = _clustered(needs, decisions)
     with transaction.atomic():
-        _keep(found, at)
+        known = {row.pk: row for row in Cluster.objects.select_for_update()}
+        if DecisionRow.objects.count() != decided:
+            return None
+        _keep(found, known, at)
         Run.objects.all().delete()
         return Run.objects.create(
             at=at, needs=len(rows), fingerprint=fingerprint, by_words_alone=embedder_or_reason()[0] is None
@@ -89,8 +94,7 @@ def _previous() -> dict[str, list[str]]:
     return members
 
 
-def _keep(found: Clustering, at: datetime) -> None:
-    known = {row.pk: row for row in Cluster.objects.select_for_update()}
+def _keep(found: Clustering, known: Mapping[str, Cluster], at: datetime) -> None:
     near = {one: other for one, other, _ in found.perhaps_one} | {other: one for one, other, _ in found.perhaps_one}
     ids = {cluster.id for cluster in found.clusters}
     Cluster.objects.exclude(pk__in=ids).delete()

@@ -33,6 +33,8 @@ def clusters(request: HttpRequest, language: str) -> HttpResponse:
         "least": queries.least_firms(),
         "run": queries.last_run(),
         "projects": projects.projects_of(actor),
+        "fault": _fault(request.GET.get("waarom", ""), language),
+        "done": request.GET.get("gedaan", "") == "bewaard",
     }
     return render(request, "clusters/list.html", shown)
 
@@ -53,7 +55,7 @@ def cluster(request: HttpRequest, language: str, cluster_id: str) -> HttpRespons
         "words": queries.words_of(cluster_id),
         "near": near.row if near is not None else None,
         "fault": _fault(request.GET.get("waarom", ""), language),
-        "done": request.GET.get("gedaan", "") == "bevestigd",
+        "done": request.GET.get("gedaan", "") == "bewaard",
         "projects": [one for one in projects.projects_of(referral.actor_of(request)) if one.cluster == cluster_id],
     }
     return render(request, "clusters/cluster.html", shown)
@@ -64,8 +66,10 @@ def cluster(request: HttpRequest, language: str, cluster_id: str) -> HttpRespons
 def decide(request: HttpRequest, language: str, cluster_id: str, what: str) -> HttpResponse:
     """Confirm, reject, split or merge."""
     actor, now = referral.actor_of(request), timezone.now()
-    if not may_gather(actor) or queries.cluster_to_show(cluster_id) is None:
+    if not may_gather(actor):
         raise Http404
+    if queries.cluster_to_show(cluster_id) is None:
+        return _to("clusters:list", "waarom=changed", language)
     typed = request.POST.get("version", "")
     version = int(typed) if typed.isdecimal() and len(typed) < 9 else 0
     try:
@@ -80,13 +84,15 @@ def decide(request: HttpRequest, language: str, cluster_id: str, what: str) -> H
         else:
             raise Http404
     except ClustersError as error:
-        response = redirect("clusters:cluster", language, cluster_id)
-        response["Location"] += f"?waarom={error.code}"
-        return response
+        return _to("clusters:cluster", f"waarom={error.code}", language, cluster_id)
     if queries.cluster_to_show(cluster_id) is None:
-        return redirect("clusters:list", language)
-    response = redirect("clusters:cluster", language, cluster_id)
-    response["Location"] += "?gedaan=bevestigd"
+        return _to("clusters:list", "gedaan=bewaard", language)
+    return _to("clusters:cluster", "gedaan=bewaard", language, cluster_id)
+
+
+def _to(page: str, told: str, *where: str) -> HttpResponse:
+    response = redirect(page, *where)
+    response["Location"] += f"?{told}"
     return response
 
 
@@ -108,4 +114,4 @@ def _option(fact: str, option: str, language: str) -> str:
 
 
 def _fault(code: str, language: str) -> str:
-    return say(f"clusters.fault.{code}", language) if code in ("stale", "nothing_split", "gone") else ""
+    return say(f"clusters.fault.{code}", language) if code in ("stale", "changed", "nothing_split", "gone") else ""

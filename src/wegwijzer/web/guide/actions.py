@@ -42,6 +42,7 @@ def restart_walk(
         }
         walk.dont_know, walk.asked, walk.domains = [], [], None
         walk.understood = understood_state(walk.understood).of_another_need().as_data()
+        walk.stands_at = ""
     walk.need, walk.enterprise_number, walk.updated = need, enterprise_number, at
     walk.registered = registered.as_data()
     walk.save()
@@ -60,6 +61,13 @@ def answer(walk: Walk, fact: str, values: Mapping[str, object], *, at: datetime)
     walk.asked = walk.asked if fact in walk.asked else [*walk.asked, fact]
     walk.updated = at
     walk.save()
+
+
+def stand_at(walk: Walk, place: str) -> None:
+    """Note how far a visitor came. Who saw the roadmap has been there, also when they go on answering."""
+    if walk.stands_at not in (place, Walk.ROADMAP):
+        walk.stands_at = place
+        Walk.objects.filter(pk=walk.pk).update(stands_at=place)
 
 
 def choose_domains(walk: Walk, domains: Sequence[str] | None, *, at: datetime) -> None:

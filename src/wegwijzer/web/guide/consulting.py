@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from wegwijzer.core.advice.advising import Advice, advise
 from wegwijzer.core.catalogue.catalogue import DayCatalogue
@@ -19,6 +18,7 @@ from wegwijzer.readers.fact_values import ValueProblem, read_value
 from wegwijzer.readers.firm import read_firm
 from wegwijzer.readers.needs import read_need
 from wegwijzer.readers.places import place_of
+from wegwijzer.readers.standing import while_it_stands
 from wegwijzer.readers.yaml_file import LocatedData
 from wegwijzer.web.guide.models import SharedRoadmap, Walk
 from wegwijzer.web.guide.registered import Registered, filled_in, registered_of
@@ -102,6 +102,6 @@ def _is_readable(fact: str, value: object, facts: FactDictionary, on: date) -> b
     return True
 
 
-@lru_cache(maxsize=64)
+@while_it_stands(maxsize=64)
 def _wording(on: date, language: str) -> AdviceWording:
     return advice_wording(shipped_day(on), language)

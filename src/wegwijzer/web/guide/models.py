@@ -20,8 +20,11 @@ class Walk(models.Model):
     don't know"; `asked` the facts of the walk in the order in which they came up. `domains` are the business
     domains that the visitor chose instead of those read from the need (None: none chosen). `registered` is what
     registers knew of the enterprise number (`registered.Registered`). `understood` is what the visitor said to what we
-    read in the need (`understood_state.UnderstoodState`).
+    read in the need (`understood_state.UnderstoodState`). `stands_at` is how far they came: the fact of the question
+    that they were led to last, or ROADMAP once they saw it.
     """
+
+    ROADMAP = "roadmap"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     need = models.TextField()
@@ -32,7 +35,8 @@ class Walk(models.Model):
     domains = models.JSONField(null=True)
     registered = models.JSONField(default=dict)
     understood = models.JSONField(default=dict)
-    created = models.DateTimeField()
+    stands_at = models.CharField(max_length=80, blank=True)
+    created = models.DateTimeField(db_index=True)
     updated = models.DateTimeField(db_index=True)
 
     class Meta:

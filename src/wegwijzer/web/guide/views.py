@@ -86,6 +86,7 @@ def _onward(walk: Walk, language: str) -> HttpResponse:
         found = next_open_question(advice.questions, [*walk.asked, *walk.dont_know])
     if found is None:
         return redirect("guide:roadmap", language)
+    actions.stand_at(walk, found.fact.id)
     return redirect("guide:question", language, found.fact.id)
 
 

@@ -11,7 +11,7 @@ from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.web.day_choice import PARAMETER, DayChoice, chosen_day
 from wegwijzer.web.guide import actions
 from wegwijzer.web.guide.answering import AnswerForm, answer_form, read_answer
-from wegwijzer.web.guide.consulting import consult_walk
+from wegwijzer.web.guide.consulting import Consultation, consult_walk
 from wegwijzer.web.guide.models import Walk
 from wegwijzer.web.guide.pdf import pdf_response
 from wegwijzer.web.guide.personal_data import told_as_taken_out
@@ -19,6 +19,7 @@ from wegwijzer.web.guide.registered import registered_of
 from wegwijzer.web.guide.roadmap_view import registered_note, roadmap_view
 from wegwijzer.web.guide.views import asked_fact, known_answer, lost, personal, why_asked
 from wegwijzer.web.guide.visit import walk_of
+from wegwijzer.web.on_now import NowLine, on_now_for_need
 from wegwijzer.web.placement.queries import placement_of
 
 _NEARBY = ("postal_code", "sector")
@@ -36,6 +37,7 @@ def _roadmap_page(request: HttpRequest, walk: Walk, language: str, *, mended: An
     """The page; `mended` is a form on it that was sent with a mistake."""
     asked = request.POST if request.method == "POST" else request.GET
     chosen = chosen_day(asked, today=timezone.localdate(), language=language)
+    actions.stand_at(walk, Walk.ROADMAP)
     consultation = consult_walk(walk, on=chosen.day, language=language)
     facts = consultation.facts
     nearby = {fact: answer_form(facts[fact], language, known=known_answer(walk, fact)) for fact in _NEARBY}
@@ -49,9 +51,21 @@ def _roadmap_page(request: HttpRequest, walk: Walk, language: str, *, mended: An
         "nearby": nearby,
         "placement": placement_of(request, language),
         "is_own": True,
+        "now": _on_now(consultation, language) if chosen.is_today else (),
         "taken_out": told_as_taken_out(walk.need, language),
     }
     return render(request, "guide/roadmap.html", shown, status=400 if chosen.error else 200)
+
+
+def _on_now(consultation: Consultation, language: str) -> tuple[NowLine, ...]:
+    values = consultation.advice.picture.values
+    return on_now_for_need(
+        consultation.advice.need,
+        sector=str(values.get("sector") or ""),
+        province=str(values.get("province") or ""),
+        on=consultation.day.day,
+        language=language,
+    )
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""What others may ask of offerings: which there are, which answer a need, and documents for a search index.
+"""What others may ask of offerings: which there are, which answer a need or a search.
 
 Nothing here holds the name of a firm: a firm's topic is read without it (`rows.offering_of`).
 """
@@ -6,12 +6,13 @@ Nothing here holds the name of a firm: a firm's topic is read without it (`rows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from wegwijzer.core.language.sharing import Asked
 from wegwijzer.core.offers.alike import Answer
 from wegwijzer.core.offers.finding import Answering, Wanted, answering
 from wegwijzer.core.offers.merging import Shown, merged
@@ -19,16 +20,11 @@ from wegwijzer.core.offers.offering import Kind, Offering, Side
 from wegwijzer.core.offers.permissions import OfferAction, Owner, may
 from wegwijzer.core.offers.requests import RequestState
 from wegwijzer.core.referral.permissions import Actor, Role
-from wegwijzer.core.search.documents import Document, Passage
-from wegwijzer.readers.catalogue import shipped_catalogue
+from wegwijzer.readers.word_sharing import told_by
 from wegwijzer.web.offers.models import AlikePair, OfferingRow, TopicRequest
 from wegwijzer.web.offers.rows import offering_of, owner_of
 from wegwijzer.web.people import queries as people
 from wegwijzer.web.people.models import Desk, Person
-
-OFFERING = "offering"
-"""The kind of the documents for a search index."""
-_LABEL = 0.5
 
 
 def open_rows(on: date) -> QuerySet[OfferingRow]:
@@ -44,7 +40,8 @@ def offerings_on(on: date, *, kinds: Collection[Kind] = tuple(Kind)) -> tuple[Of
 
 def shown_on(on: date, *, kinds: Collection[Kind] = tuple(Kind)) -> tuple[Shown, ...]:
     """The same, with those that turned out to be one thing shown once, everybody named."""
-    return merged(offerings_on(on, kinds=kinds), decided_pairs())
+    found = offerings_on(on, kinds=kinds)
+    return merged(found, decided_pairs() if len(found) > 1 else ())
 
 
 def answering_need(
@@ -54,19 +51,19 @@ def answering_need(
     return answering(shown_on(on, kinds=kinds), wanted)[:limit]
 
 
-def search_documents(on: date) -> tuple[Document, ...]:
-    """Every open offering as a document that can be found."""
-    catalogue = shipped_catalogue()
-    languages = dict(OfferingRow.objects.values_list("pk", "language"))
-    found = []
-    for shown in shown_on(on):
-        head, language = shown.head, languages.get(UUID(shown.head.id), "nl")
-        labels = [catalogue.expertise_domains[domain].label for domain in head.expertise]
-        labels += [catalogue.business_domains[domain].label for domain in head.business_domains]
-        passages = [Passage(text, code, _LABEL) for label in labels for code, text in label.items()]
-        passages += [Passage(f"{one.title}. {one.text}", language, _LABEL) for one in shown.others]
-        found.append(Document(head.id, OFFERING, {language: head.title}, {language: head.text}, tuple(passages)))
-    return tuple(found)
+def searched(asked: Asked, *, on: date, limit: int = 3) -> tuple[Shown, ...]:
+    """The open offerings that tell enough of a search, those that tell most first."""
+    found = [one for one in shown_on(on) if any(asked.are_told_by(_told(each)) for each in one.all)]
+    return tuple(sorted(found, key=lambda one: -shared_words(asked, one))[:limit])
+
+
+def shared_words(asked: Asked, shown: Shown) -> float:
+    """How much of what is asked an offering tells, by whichever of those behind it tells most."""
+    return max(asked.shared_with(_told(one)) for one in shown.all)
+
+
+def _told(one: Offering) -> Mapping[str, float]:
+    return told_by(one.title, one.text, one.languages[0] if one.languages else "nl")
 
 
 def decided_pairs() -> tuple[tuple[str, str, Answer], ...]:

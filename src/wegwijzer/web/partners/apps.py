@@ -14,4 +14,4 @@ class PartnersConfig(AppConfig):
         from wegwijzer.web.kept_elsewhere import Kept, keeps
         from wegwijzer.web.partners import kept
 
-        keeps(Kept(key="partners", tell=kept.tell, forget=kept.forget))
+        keeps(Kept(key="partners", tell=kept.tell, forget=kept.forget, word=kept.word))

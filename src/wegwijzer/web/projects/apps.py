@@ -14,4 +14,4 @@ class ProjectsConfig(AppConfig):
         from wegwijzer.web.kept_elsewhere import Kept, keeps
         from wegwijzer.web.projects import kept
 
-        keeps(Kept(key="projects", tell=kept.tell, forget=kept.forget))
+        keeps(Kept(key="projects", tell=kept.tell, forget=kept.forget, word=kept.word))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
 import wegwijzer.web.clusters.queries as clusters
 from wegwijzer.core.band import Band
+from wegwijzer.core.catalogue.organisation import Organisation
 from wegwijzer.core.collective.instruments import Team, fitting_instruments
 from wegwijzer.core.collective.project import joined
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
@@ -31,7 +32,11 @@ _KIND_OF_ROLE = {
 }
 """What kind of applicant a desk's organisation is (the fact `organisation_kind`), by its role in the catalogue."""
 _DOES_RESEARCH = frozenset({"university_college", "research_organisation"})
-_MOST_CENTRES = 12
+_COULD_DO_IT = frozenset(
+    {"university_college", "research_centre", "sector_knowledge_centre", "cluster", "tech_transfer", "college_network"}
+)
+"""Roles of those that do research or lead projects with firms; who advises or represents does not carry one out."""
+_MOST_CENTRES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +88,29 @@ def instrument_lines(row: Project, language: str, *, on: date) -> Sequence[Instr
 
 
 def centre_choices(row: Project, language: str, *, on: date) -> Sequence[CentreChoice]:
-    """The organisations that work in the fields of the question, and those chosen before."""
+    """The centres that work in the fields of the firms' needs and of the question, and those chosen before.
+
+    One that is tied to other sectors than the firms' is left out.
+    """
     catalogue = shipped_catalogue()
     asked = f"{row.problem} {row.question}".strip()
     wanted = {match.domain.id for match in read_need(asked).expertise} if asked else set()
     found = clusters.cluster_to_show(row.cluster)
-    if not wanted and found is not None:
-        wanted = set(found.row.expertise)
+    fields, sectors = (set(found.row.expertise), set(found.row.sectors)) if found is not None else (set(), set())
+    wanted |= fields
     fitting = [
-        (len(wanted & set(one.expertise)), one)
+        one
         for one in catalogue.organisations.values()
-        if one.exists_on(on) and wanted & set(one.expertise)
+        if one.exists_on(on) and one.role.id in _COULD_DO_IT and wanted.intersection(one.expertise)
+        if not one.sectors or not sectors or sectors.intersection(one.sectors)
     ]
-    fitting.sort(key=lambda pair: (-pair[0], local(pair[1].name, language)))
-    shown = {one.id: one for _, one in fitting[:_MOST_CENTRES]}
+
+    def order(one: Organisation) -> tuple[bool, int, int, str]:
+        """Those of the firms' own sector first, then by what the firms ask, then by what the proposal says."""
+        own = bool(sectors.intersection(one.sectors))
+        return not own, -len(fields.intersection(one.expertise)), -len(wanted.intersection(one.expertise)), one.id
+
+    shown = {one.id: one for one in sorted(fitting, key=order)[:_MOST_CENTRES]}
     shown |= {one: catalogue.organisations[one] for one in row.centres if one in catalogue.organisations}
     return [
         CentreChoice(
@@ -125,8 +139,9 @@ def _kind_of(organisation: str) -> str:
 
 
 def _euro(band: Band | None, language: str) -> str:
-    """A band of euro in words; "" where it says nothing."""
+    """A band of whole euro in words, never narrower than it is; "" where it says nothing."""
     low, high = (band.low or Decimal(0), band.high) if band is not None else (Decimal(0), None)
+    low, high = low.quantize(Decimal(1), ROUND_DOWN), None if high is None else high.quantize(Decimal(1), ROUND_UP)
     if high is None:
         return say("projects.instruments.from", language, low=euro_text(low, language)) if low else ""
     if low == high:

@@ -7,6 +7,7 @@ from uuid import UUID
 from wegwijzer.web.kept_elsewhere import Told
 from wegwijzer.web.projects.models import TakingPartRow
 from wegwijzer.web.projects.queries import kept_of_firm
+from wegwijzer.wording.language import texts
 
 
 def tell(firm: UUID, person: str) -> Told:
@@ -17,3 +18,8 @@ def tell(firm: UUID, person: str) -> Told:
 def forget(firm: UUID, person: str, own: bool) -> None:
     """Take the firm out of every project."""
     TakingPartRow.objects.filter(firm_id=firm).delete()
+
+
+def word(name: str, language: str) -> str:
+    """How the firm stands, in words."""
+    return texts("projects", language).get(f"projects.standing.{name}", "")

@@ -108,4 +108,6 @@ def telling_words(
 
 
 def _euro_field(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:f}".rstrip("0").rstrip(".")
+    if value is None:
+        return ""
+    return f"{value:.0f}" if value == value.to_integral_value() else f"{value:f}"

@@ -13,8 +13,10 @@ from django.utils import timezone
 from wegwijzer.core.collective.project import TAKES_ANSWERS, ProjectState, joined
 from wegwijzer.core.collective.selecting import Ballot, Support, support_of
 from wegwijzer.core.collective.taking_part import Standing, names_for
+from wegwijzer.core.language.sharing import Asked
 from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.readers.disclosure import shipped_rules
+from wegwijzer.readers.word_sharing import told_by
 from wegwijzer.web.projects.models import Project, TakingPartRow
 from wegwijzer.web.projects.reading import parts_of, state_on
 from wegwijzer.web.referral.models import Firm
@@ -86,6 +88,13 @@ def open_projects(on: date) -> Sequence[Project]:
     wanted = (ProjectState.OPEN, ProjectState.ENOUGH)
     found = [row for row in rows.prefetch_related("firms") if state_on(row, on) in wanted]
     return [row for row in found if row.first_until is not None and row.first_until < on <= (row.decide_by or on)]
+
+
+def open_about(asked: Asked, *, on: date, limit: int = 1) -> Sequence[Project]:
+    """The projects that every firm can join and that tell enough of a search or a need, those that tell most first."""
+    told = [(told_by(row.title, f"{row.problem} {row.question}", "nl"), row) for row in open_projects(on)]
+    found = [(asked.shared_with(stems), row) for stems, row in told if asked.are_told_by(stems)]
+    return [row for _, row in sorted(found, key=lambda pair: -pair[0])[:limit]]
 
 
 def projects_for(firm: Firm, on: date) -> Sequence[tuple[Project, TakingPartRow]]:
