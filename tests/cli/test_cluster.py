@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from wegwijzer.cli.cluster_figures import evaluation_keys, evaluation_lines
+from wegwijzer.core.clustering.evaluating import Evaluation
+
 ROWS = (
     ("Onze diepvrieszakken scheuren open", "1071"),
     ("De verpakking van onze diepvriesgroenten barst in de vriezer", "1031"),
@@ -86,6 +89,16 @@ def test_themes_are_scored_against(run, needs):
     assert figures["f1"] == 1.0
     assert figures["noise_kept_out"] == 1.0
     assert figures["stability"] == 1.0
+    assert figures["f1_arriving"] == 1.0
+    assert figures["intervals"]["f1"] == [1.0, 1.0]
+
+
+def test_a_figure_has_its_interval_and_a_dash_where_it_cannot_be_told():
+    scores = Evaluation(0.8, 0.5, 0.615, None, 1.0, None, 0.6, {"f1": (0.5, 0.7)})
+    lines = evaluation_lines(scores)
+    assert "  f1                   0.615  (0.500 to 0.700)" in lines
+    assert "  noise_kept_out       -" in lines
+    assert evaluation_keys(scores)["intervals"] == {"f1": [0.5, 0.7]}
 
 
 def test_spam_is_kept_out_with_its_reason(run, needs):

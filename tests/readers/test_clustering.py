@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import numpy as np
 import pytest
 
@@ -15,42 +17,41 @@ from wegwijzer.readers.embedding import embedder_or_reason
 from wegwijzer.readers.kinship_model import (
     BY_MEANING,
     BY_WORDS,
-    CHOSEN,
-    UNTOUCHED,
     VECTORS,
     clustering_folder,
     read_kinship,
     shipped_kinship,
     themed_needs,
     topic_phrases,
+    untouched_needs,
     write_kinship,
 )
 from wegwijzer.readers.known_vectors import read_vectors, text_key
 
 
-def test_the_labelled_set_has_forty_themes_noise_and_an_untouched_third():
-    needs = themed_needs()
-    themes = {part: {one.theme for one in needs if one.part == part and one.theme} for part in (CHOSEN, UNTOUCHED)}
-    assert len(themes[CHOSEN] | themes[UNTOUCHED]) >= 40
-    assert not themes[CHOSEN] & themes[UNTOUCHED], "whole themes are kept apart"
-    assert sum(one.theme is not None for one in needs) >= 320
-    assert sum(one.theme is None for one in needs) >= 60
-    assert sum(one.part == UNTOUCHED for one in needs) >= len(needs) // 3
-    assert {one.writer for one in needs if one.part == CHOSEN} < {one.writer for one in needs}
-    assert len({one.need.text for one in needs}) == len({one.need.id for one in needs}) == len(needs)
+def test_the_labelled_needs_have_forty_themes_and_noise_and_others_are_kept_apart():
+    needs, apart = themed_needs(), untouched_needs()
+    for listed, themes, inside, noise in ((needs, 40, 320, 60), (apart, 20, 160, 50)):
+        assert len({one.theme for one in listed if one.theme}) >= themes
+        assert sum(one.theme is not None for one in listed) >= inside
+        assert sum(one.theme is None for one in listed) >= noise
+        assert len({one.writer for one in listed}) >= 3
+        assert len({one.need.text for one in listed}) == len({one.need.id for one in listed}) == len(listed)
+    assert len(apart) >= (len(apart) + len(needs)) * 0.3
+    assert not {one.need.text for one in apart} & {one.need.text for one in needs}
 
 
-def test_nothing_of_the_untouched_third_was_learnt_from():
+def test_nothing_of_the_untouched_needs_was_learnt_from_and_they_are_as_they_were_written():
+    written = (clustering_folder() / "second_untouched.jsonl").read_bytes()
+    assert sha256(written).hexdigest() == "ac133f015a6fdc8746c7814c490277a4185839b6e6032c8f3d6947ca60a5f41b"
+    phrases = {phrase for _, phrase in topic_phrases()}
+    assert not phrases & {one.need.text for one in (*themed_needs(), *untouched_needs())}
     embedder = embedder_or_reason()[0]
     if embedder is None:
         pytest.skip("the model of meaning is not installed")
     known = read_vectors(clustering_folder() / VECTORS, embedder)
-    texts = {one.part: plain(one.need.text) for one in themed_needs()}
-    assert text_key(texts[CHOSEN], is_question=True) in known
-    untouched = [plain(one.need.text) for one in themed_needs() if one.part == UNTOUCHED]
-    assert not any(text_key(text, is_question=True) in known for text in untouched)
-    phrases = {phrase for _, phrase in topic_phrases()}
-    assert not phrases & {one.need.text for one in themed_needs()}
+    assert all(text_key(plain(one.need.text), is_question=True) in known for one in themed_needs())
+    assert not any(text_key(plain(one.need.text), is_question=True) in known for one in untouched_needs())
 
 
 def test_what_ships_was_learnt_from_the_topics_that_ship():

@@ -29,6 +29,13 @@ def force_login_shows_two_factors():
     user_logged_in.disconnect(note)
 
 
+@pytest.fixture(autouse=True)
+def pages_ask_what_is_published(request):
+    """Every page reads the catalogue that stands, and so asks the database for the last publication."""
+    if {"client", "visitor"} & set(request.fixturenames):
+        request.getfixturevalue("db")
+
+
 @pytest.fixture
 def visitor(db, client: Client) -> Visitor:
     """Somebody in front of the Dutch front page."""

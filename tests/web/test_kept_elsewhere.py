@@ -6,15 +6,20 @@ import json
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.web.cases.conftest import stage
 from tests.web.dossiers.conftest import Writer
+from tests.web.offers.conftest import TOPIC, in_days
 from tests.web.visitor import words_of
+from wegwijzer.web.agenda import subscriptions
+from wegwijzer.web.agenda.models import Subscription
 from wegwijzer.web.agreements.models import Cooperation, Draft
 from wegwijzer.web.dossiers.models import Attachment, Dossier, Version
 from wegwijzer.web.duties.models import Support
 from wegwijzer.web.kept_elsewhere import KEPT
 from wegwijzer.web.money.models import Action
+from wegwijzer.web.offers.models import OfferingRow
 from wegwijzer.web.premium.models import Scheme
 from wegwijzer.web.referral.models import Look
 
@@ -50,6 +55,7 @@ def firm_id() -> str:
 
 def test_every_page_that_keeps_something_of_a_firm_tells_it():
     assert set(KEPT) >= {"dossiers", "plan", "agreements", "promises", "duties", "premium"}
+    assert set(KEPT) >= {"partners", "projects", "agenda", "offers"}
 
 
 def test_the_export_holds_dossiers_plan_agreements_promises_duties_and_premium(bas):
@@ -61,6 +67,45 @@ def test_the_export_holds_dossiers_plan_agreements_promises_duties_and_premium(b
     assert told["promises"][0]["title"] == "Samen bakken"
     assert told["duties"][0]["title"] == "Cursus"
     assert told["premium"][0]["title"] == "Bakkerij Bas"
+
+
+def wants_events_and_a_student(stage) -> None:
+    """Bas gets a mail with events, and posts a topic for his bakery and one for a friend's."""
+    client, now = stage.client("bas"), timezone.now()
+    email = stage.people["bas"].email
+    wish = {"language": "nl", "themes": ["product"], "postal_code": "9000", "kilometres": 25, "wants_online": True}
+    subscriptions.ask(email=email, at=now, **wish)
+    subscriptions.confirm(Subscription.objects.get().confirm, at=now)
+    for title, firm in (("Brood langer vers", "Bakkerij Bas"), ("Zuivel zonder plastic", "Zaak van een vriend")):
+        post_topic(client, title, firm)
+
+
+def post_topic(client: Client, title: str, firm: str) -> None:
+    """A topic for students, in somebody's browser."""
+    form = {**TOPIC, "title": title, "firm_name": firm, "valid_until": in_days(100)}
+    form |= {"term_from": in_days(20), "term_until": in_days(90)}
+    assert client.post("/nl/aanbod/nieuw/topic/?voor=zaak", form).status_code == 302
+
+
+def test_events_by_mail_and_topics_for_students_are_told_and_forgotten(bas, stage):
+    wants_events_and_a_student(stage)
+    where = f"/nl/mijn-vragen/gegevens/{firm_id()}"
+    told = json.loads(bas.get(f"{where}/json/").content)
+    assert (told["agenda"][0]["email"], told["agenda"][0]["postal_code"]) == (stage.people["bas"].email, "9000")
+    assert [one["title"] for one in told["offers"]] == ["Brood langer vers", "Zuivel zonder plastic"]
+    page = words_of(bas.get(f"{where}/elders/").content.decode())
+    for words in ("product of dienst", "Tot hoeveel kilometer", "Onderwerpen voor studenten"):
+        assert words in page
+    bas.post(f"{where}/wissen/", {"sure": "yes"})
+    assert [row.firm_name for row in OfferingRow.objects.all()] == ["Zaak van een vriend"]
+    assert Subscription.objects.count() == 1
+
+
+def test_with_the_second_box_they_go_too(bas, stage):
+    wants_events_and_a_student(stage)
+    bas.post(f"/nl/mijn-vragen/gegevens/{firm_id()}/wissen/", {"sure": "yes", "own": "yes"})
+    assert not OfferingRow.objects.exists()
+    assert not Subscription.objects.exists()
 
 
 @pytest.mark.parametrize("language", ["nl", "en", "fr"])

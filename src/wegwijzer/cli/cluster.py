@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from wegwijzer.cli.cluster_figures import evaluation_keys, evaluation_lines
 from wegwijzer.cli.options import json_option, plain_errors, print_json
 from wegwijzer.core.clustering.clustering import LEAST_FIRMS, Cluster, Clustering
 from wegwijzer.core.clustering.evaluating import Evaluation, evaluate
@@ -61,7 +62,7 @@ def _json(found: Clustering, scores: Evaluation | None) -> dict[str, object]:
         "perhaps_one": [{"clusters": [one, other], "likeness": likeness} for one, other, likeness in found.perhaps_one],
     }
     if scores is not None:
-        data["evaluation"] = scores.figures()
+        data["evaluation"] = evaluation_keys(scores)
     return data
 
 
@@ -109,5 +110,5 @@ def _lines(found: Clustering, scores: Evaluation | None) -> list[str]:
     lines += [f"kept out: {need} ({reason.value})" for need, reason in sorted(found.refused.items())]
     lines += [f"perhaps one: {one} and {other} ({value:.2f})" for one, other, value in found.perhaps_one]
     if scores is not None:
-        lines += [f"  {name:20} {'-' if value is None else f'{value:.3f}'}" for name, value in scores.figures().items()]
+        lines += evaluation_lines(scores)
     return lines

@@ -61,8 +61,12 @@ def fill_demo() -> Sequence[DemoLogin]:
     from wegwijzer.readers.catalogue import shipped_catalogue
     from wegwijzer.web.agenda.demo import fill as fill_agenda
     from wegwijzer.web.catalogue.actions import load_catalogue
+    from wegwijzer.web.clusters.demo import fill as fill_clusters
+    from wegwijzer.web.observatory.demo import fill as fill_observatory
     from wegwijzer.web.offers.demo import fill as fill_offers
+    from wegwijzer.web.partners.demo import fill as fill_partners
     from wegwijzer.web.people.demo import fill_people
+    from wegwijzer.web.projects.demo import fill as fill_projects
     from wegwijzer.web.referral.demo import fill
 
     load_catalogue()
@@ -71,6 +75,10 @@ def fill_demo() -> Sequence[DemoLogin]:
     fill(now)
     fill_agenda(now)
     fill_offers(now)
+    fill_observatory(now)
+    fill_clusters(now)
+    fill_partners(now)
+    fill_projects(now)
     return logins
 
 

@@ -13,6 +13,8 @@ _COMMANDS = {
     "administrator": "wegwijzer.cli.administrator",
     "advise": "wegwijzer.cli.advise",
     "agenda": "wegwijzer.cli.agenda",
+    "backup": "wegwijzer.cli.backup",
+    "backup-key": "wegwijzer.cli.backup_key",
     "catalogue": "wegwijzer.cli.catalogue",
     "cluster": "wegwijzer.cli.cluster",
     "corrections": "wegwijzer.cli.corrections",
@@ -26,8 +28,10 @@ _COMMANDS = {
     "mail": "wegwijzer.cli.mail",
     "population": "wegwijzer.cli.population",
     "pyramid": "wegwijzer.cli.pyramid",
+    "reach": "wegwijzer.cli.reach",
     "receipt": "wegwijzer.cli.receipt",
     "report": "wegwijzer.cli.report",
+    "restore": "wegwijzer.cli.restore",
     "retrain": "wegwijzer.cli.retrain",
     "retrain-clusters": "wegwijzer.cli.retrain_clusters",
     "scan": "wegwijzer.cli.scan",
@@ -43,6 +47,18 @@ _COMMANDS = {
     "understand": "wegwijzer.cli.understand",
     "worker": "wegwijzer.cli.worker",
 }
+
+
+_WITHOUT_CATALOGUE = frozenset({"backup", "backup-key", "pyramid", "report", "restore", "survey", "table"})
+"""Commands that read no catalogue, and start faster for it."""
+
+
+def _follow_publications() -> None:
+    """Let a command answer by what editors published; the database is asked when the catalogue is first needed."""
+    from wegwijzer.cli.published import published_texts
+    from wegwijzer.readers.standing import follow
+
+    follow(published_texts)
 
 
 class LazyGroup(click.Group):
@@ -70,6 +86,8 @@ class LazyGroup(click.Group):
         if module is None:
             return None
         command: click.Command = import_module(module).command
+        if cmd_name not in _WITHOUT_CATALOGUE:
+            _follow_publications()
         return command
 
 

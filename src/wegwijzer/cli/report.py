@@ -6,7 +6,11 @@ from importlib import import_module
 
 import click
 
-_COMMANDS = {"survey": "wegwijzer.cli.report_survey", "tables": "wegwijzer.cli.report_tables"}
+_COMMANDS = {
+    "survey": "wegwijzer.cli.report_survey",
+    "tables": "wegwijzer.cli.report_tables",
+    "year": "wegwijzer.cli.report_year",
+}
 
 
 class ReportGroup(click.Group):
@@ -25,9 +29,10 @@ class ReportGroup(click.Group):
 
 @click.command("report", cls=ReportGroup)
 def command() -> None:
-    """The tables of the report that Wegwijzer rests on, and a printable report of a survey.
+    """The tables of the report that Wegwijzer rests on, and printable reports of a survey and of a year's reach.
 
     \b
     wegwijzer report tables --out tables
     wegwijzer report survey examples/synthetic-survey.csv --weight weight --out pyramid.pdf
+    wegwijzer report year 2026 use.csv --population firms.parquet --out reach-2026.pdf
     """

@@ -10,14 +10,20 @@ from wegwijzer.cli.options import json_option, plain_errors, print_json
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.readers.embedding import embedder_or_reason
 from wegwijzer.readers.kinship_model import write_kinships
-from wegwijzer.readers.kinship_scores import cross_validated, on_untouched
+from wegwijzer.readers.kinship_scores import Covered, cross_validated
 
 
 @click.command("retrain-clusters")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write it here.")
-@click.option("--untouched", is_flag=True, help="Score what ships on the third that nothing was chosen or learnt on.")
+@click.option(
+    "--covered",
+    type=click.Choice([one.value for one in Covered]),
+    default=Covered.ALL.value,
+    show_default=True,
+    help="Which of the themes scored keep the topic that fits them: without it nobody had thought of them.",
+)
 @json_option
-def command(out: Path | None, untouched: bool, as_json: bool) -> None:
+def command(out: Path | None, covered: str, as_json: bool) -> None:
     """Learn from the labelled needs that ship when needs are alike, leaving half of the themes out in turn to score it.
 
     \b
@@ -34,7 +40,7 @@ def command(out: Path | None, untouched: bool, as_json: bool) -> None:
                 fault = Fault(str(out), f"cannot be written ({error.strerror}).", "a folder to write in.")
                 raise InputError([fault]) from None
             click.echo(f"Written to {out}.", err=True)
-        figures = on_untouched().figures() if untouched else cross_validated(embedder)
+        figures = cross_validated(embedder, covered=Covered(covered))
         if as_json:
             print_json(figures)
         else:

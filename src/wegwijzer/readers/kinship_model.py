@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.language.words import plain
 from wegwijzer.core.search.embedding import Embedder
 from wegwijzer.core.understanding.features import Seer
-from wegwijzer.core.understanding.labelled import LabelledProblem, soft_domains
+from wegwijzer.core.understanding.labelled import soft_domains
 from wegwijzer.core.understanding.reading import EXPERTISE
 from wegwijzer.readers.catalogue import shipped_folder
 from wegwijzer.readers.clustering_files import need_of
@@ -35,7 +35,6 @@ from wegwijzer.readers.validating import validate
 from wegwijzer.readers.yaml_file import read_yaml_file
 
 BY_MEANING, BY_WORDS, VECTORS = "kinship.npz", "kinship-words.npz", "vectors.npz"
-UNTOUCHED, CHOSEN = "untouched", "chosen"
 _FORMAT = 1
 _ARRAYS = (
     *("mean", "whitening", "stem_rarity", "gram_rarity", "by_topic", "topic_base", "topic_spread"),
@@ -43,9 +42,10 @@ _ARRAYS = (
 )
 _HALF = frozenset(("by_topic", "by_field"))
 _ROAD = "road:"
+_LEARNT_FROM, _UNTOUCHED = "needs.jsonl", "second_untouched.jsonl"
 
 MEANING_WEIGHTS = Weights()
-WORDS_WEIGHTS = Weights(meaning=0.0, fields=0.3, join=0.44, stay=0.37, enter=0.42)
+WORDS_WEIGHTS = Weights(meaning=0.0, fields=0.3, join=0.52, stay=0.57, enter=0.56)
 """Without the model of meaning likenesses are smaller: chosen by cross-validation on their own."""
 
 
@@ -55,12 +55,11 @@ class _TopicsForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class ThemedNeed:
-    """A need of the labelled set: its theme (None: it belongs to none), who wrote it, and which part it is in."""
+    """A labelled need: its theme (None: it belongs to none) and who wrote it."""
 
     need: ClusterNeed
     theme: str | None
     writer: str
-    part: str
 
 
 def clustering_folder() -> Path:
@@ -70,12 +69,21 @@ def clustering_folder() -> Path:
 
 @cache
 def themed_needs() -> tuple[ThemedNeed, ...]:
-    """The labelled set. Nothing is chosen or learnt on those of the part `untouched`."""
-    path = clustering_folder() / "needs.jsonl"
+    """The labelled needs that are learnt from and that settings are chosen on, by cross-validation."""
+    return _read(_LEARNT_FROM)
+
+
+@cache
+def untouched_needs() -> tuple[ThemedNeed, ...]:
+    """The labelled needs that nothing is learnt from or chosen on, for one figure."""
+    return _read(_UNTOUCHED)
+
+
+def _read(name: str) -> tuple[ThemedNeed, ...]:
     found = []
-    for number, line in numbered_lines(path):
-        data = object_of(line, f"{path.name}:{number}", "a labelled need.")
-        found.append(ThemedNeed(need_of(data), data["theme"], data["writer"], data["part"]))
+    for number, line in numbered_lines(clustering_folder() / name):
+        data = object_of(line, f"{name}:{number}", "a labelled need.")
+        found.append(ThemedNeed(need_of(data), data["theme"], data["writer"]))
     return tuple(found)
 
 
@@ -94,13 +102,11 @@ def vectors_at_hand(embedder: Embedder) -> RememberingEmbedder:
     return RememberingEmbedder(embedder, {**known, **read_vectors(clustering_folder() / VECTORS, embedder)})
 
 
-def learnt_from(
-    themes: Sequence[ThemedNeed], embedder: Embedder | None, *, problems: Iterable[LabelledProblem] | None = None
-) -> Kinship:
-    """A kinship that learnt style from these needs, and topics and fields from what ships."""
-    told = tuple(problems if problems is not None else shipped_problems())
+def learnt_from(themes: Sequence[ThemedNeed], embedder: Embedder | None, *, without: Set[str] = frozenset()) -> Kinship:
+    """A kinship that learnt style from these needs, and topics (`without` some) and fields from what ships."""
+    told = shipped_problems()
     seer = Seer(shipped_analyser(), vectors_at_hand(embedder) if embedder is not None else None)
-    phrases = topic_phrases()
+    phrases = [(topic, phrase) for topic, phrase in topic_phrases() if topic not in without]
     known = [one for one in themes if one.theme is not None]
 
     def lesson(texts: Sequence[str], labels: Sequence[str | None]) -> Lesson:
@@ -114,6 +120,11 @@ def learnt_from(
         embedder=embedder.name if embedder is not None else "",
         weights=MEANING_WEIGHTS if embedder is not None else WORDS_WEIGHTS,
     )
+
+
+def is_road(topic: str) -> bool:
+    """Whether a topic is a subject of the roads, and not one of topics.yaml."""
+    return topic.startswith(_ROAD)
 
 
 @cache
@@ -135,10 +146,10 @@ def topic_phrases() -> tuple[tuple[str, str], ...]:
 def write_kinships(folder: Path, embedder: Embedder | None) -> None:
     """Learn by meaning and words where there is a model, and by words alone, and keep both in a folder.
 
-    Of the labelled set only the part `chosen` is learnt from. Raises OSError where the folder cannot be written.
+    The untouched needs are not looked at. Raises OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    themes = [one for one in themed_needs() if one.part == CHOSEN]
+    themes = themed_needs()
     if embedder is not None:
         texts = [text for _, text in topic_phrases()] + [one.need.text for one in themes]
         keep_vectors(folder / VECTORS, embedder, questions=list(dict.fromkeys(plain(text) for text in texts)))

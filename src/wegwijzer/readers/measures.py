@@ -138,6 +138,9 @@ class MeasureReader:
             caveat=optional_text(form.caveat),
             source=source(form.source),
             documented=form.documented,
+            name=optional_text(form.name),
+            plain_name=optional_text(form.plain_name),
+            summary=optional_text(form.summary),
         )
 
     def _amount(self, form: AmountForm, path: Path_) -> Amount:

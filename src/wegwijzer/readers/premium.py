@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any, Literal
 
 from pydantic import Field
@@ -13,6 +12,7 @@ from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.premium.rules import Condition, ConditionText, Definition, PremiumBook, PremiumRules
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_folder
 from wegwijzer.readers.schema import Form, Number, Slug, SourceForm, TextForm
+from wegwijzer.readers.standing import while_it_stands
 from wegwijzer.readers.texts import source, text
 from wegwijzer.readers.validating import validate
 from wegwijzer.readers.yaml_file import LocatedData, read_yaml_file
@@ -59,7 +59,7 @@ class CeilingsForm(Form):
     max_persons_small: int = Field(ge=1)
 
 
-@cache
+@while_it_stands()
 def shipped_premium() -> PremiumBook:
     """The book inside the package. Raises InputError with every fault."""
     located = read_yaml_file(shipped_folder() / "premium" / "conditions.yaml", name="premium/conditions.yaml")

@@ -153,6 +153,9 @@ class VersionForm(Form):
     valid_until: Day | None
     valid_from_certainty: Literal["exact", "approx", "at_latest"] = "exact"
     valid_until_certainty: str | None = None
+    name: TextForm | None = None
+    plain_name: TextForm | None = None
+    summary: TextForm | None = None
     status: Literal["open", "closed", "announced", "unknown"] = "open"
     transition: bool = False
     confidence: Literal["high", "medium", "low"]

@@ -72,13 +72,18 @@ def read_yaml(text: str, *, name: str) -> LocatedData:
 def read_yaml_file(path: Path, *, name: str | None = None) -> LocatedData:
     """Read a YAML file in UTF-8. Raises InputError when it cannot be read or parsed."""
     shown = name or str(path)
+    return read_yaml(text_of_file(path, name=shown), name=shown)
+
+
+def text_of_file(path: Path, *, name: str | None = None) -> str:
+    """The text of a file in UTF-8. Raises InputError when it cannot be read."""
+    shown = name or str(path)
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise InputError([Fault(shown, "there is no such file.", "the path of a YAML file.")]) from error
     except (OSError, UnicodeDecodeError) as error:
         raise InputError([Fault(shown, f"cannot be read ({error}).", "a YAML file in UTF-8.")]) from error
-    return read_yaml(text, name=shown)
 
 
 def _syntax_fault(error: yaml.YAMLError, name: str) -> Fault:

@@ -24,6 +24,7 @@ from wegwijzer.web.post.digests import digests_due, write_digests
 from wegwijzer.web.post.models import Heartbeat, Outgoing
 from wegwijzer.web.post.sending import ServerAwayError, send_waiting
 from wegwijzer.web.post.telling import ZONE
+from wegwijzer.web.publications.in_force import refresh
 
 log = logging.getLogger(__name__)
 
@@ -50,12 +51,14 @@ class Chores:
         A chore that fails stops no other; only a database that is away does, as DatabaseError.
         """
         self._beat()
+        refresh()
         self.is_well = self._now() >= self._try_from
         for name, chore, every in (
             ("clocks", self._clocks, _CLOCKS),
             ("digests", self._digests, _CLOCKS),
             ("reminders", self._reminders, _CLOCKS),
             ("lists", self._lists, _CLOCKS),
+            ("figures", self._figures, _ALWAYS),
             ("clearing away", self._clear_away, _CLEARING),
             ("letters", self._letters, _ALWAYS),
         ):
@@ -85,6 +88,9 @@ class Chores:
 
     def _lists(self) -> Iterator[str]:
         yield from read_lists(self._now())
+
+    def _figures(self) -> Iterator[str]:
+        yield from make_figures(self._now())
 
     def _clear_away(self) -> Iterator[str]:
         yield from clear_away(self._now())
@@ -122,6 +128,14 @@ def read_lists(at: datetime) -> Iterator[str]:
     Each keeps it short by itself: letters wait meanwhile.
     """
     yield from _of_every_app("due_lists", "read_due", at)
+
+
+def make_figures(at: datetime) -> Iterator[str]:
+    """Count and add up what pages show as figures: `nightly.run(at)`, where an app has one. Each knows when it is due.
+
+    The guide counts its walks before the observatory adds them up: apps go in the order of the settings.
+    """
+    yield from _of_every_app("nightly", "run", at)
 
 
 def _of_every_app(module: str, function: str, at: datetime) -> Iterator[str]:

@@ -40,6 +40,6 @@ def favicon(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep search engines out of what belongs to one visitor."""
     own = ("vraag", "antwoord", "wegwijzer", "deel", "gedeeld", "aanmelden", "binnen", "account", "mensen")
-    closed = (*own, "doorverwijzen", "mijn-vragen", "meldingen")
+    closed = (*own, "doorverwijzen", "mijn-vragen", "meldingen", "regels", "regels-volgen")
     rules = "".join(f"Disallow: /*/{page}/\n" for page in closed)
     return HttpResponse(f"User-agent: *\n{rules}", content_type="text/plain; charset=utf-8")

@@ -19,7 +19,7 @@ from wegwijzer.wording.language import local, say, texts
 from wegwijzer.wording.values import date_text
 
 _DEEPEST = 4
-_CODED = ("kind", "part")
+_CODED = ("kind", "part", "themes", "markets", "standing", "state")
 """Fields whose value is a code that its app has words for."""
 Told = list[dict[str, Any]]
 

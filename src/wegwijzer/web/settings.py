@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "wegwijzer.web.figures",
     "wegwijzer.web.cases",
     "wegwijzer.web.inbox",
+    "wegwijzer.web.publications",
     "wegwijzer.web.editing",
     "wegwijzer.web.duties",
     "wegwijzer.web.partners",
@@ -53,6 +54,8 @@ INSTALLED_APPS = [
     "wegwijzer.web.agenda",
     "wegwijzer.web.offers",
     "wegwijzer.web.structures",
+    "wegwijzer.web.usage",
+    "wegwijzer.web.observatory",
 ]
 ROOT_URLCONF = "wegwijzer.web.urls"
 WSGI_APPLICATION = "wegwijzer.web.wsgi.application"
@@ -69,6 +72,7 @@ MIDDLEWARE = [
     "wegwijzer.web.middleware.language",
     "wegwijzer.web.middleware.request_size_limit",
     "wegwijzer.web.middleware.post_rate_limit",
+    "wegwijzer.web.publications.in_force.catalogue_in_force",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -76,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "wegwijzer.web.signin.middleware.sign_in_limits",
     "wegwijzer.web.signin.middleware.second_factor",
+    "wegwijzer.web.usage.noting.count_use",
 ]
 TEMPLATES = [
     {
@@ -189,6 +194,8 @@ LARGEST_UPLOAD = 50 * 1024 * 1024
 """Bytes of annual accounts sent at once: two thousand deposits, or a zip of many more."""
 LARGEST_ATTACHMENT = 11 * 1024 * 1024
 """Bytes of one attachment of a dossier with its form; what is larger is refused before it is taken in."""
+LARGEST_TABLE = 20 * 1024 * 1024
+"""Bytes of a file of use, or of who is kept out, with its form."""
 LARGEST_REQUESTS = {
     "dossiers:attachments": LARGEST_ATTACHMENT,
     "dossiers:part": LARGEST_TALK,
@@ -200,6 +207,8 @@ LARGEST_REQUESTS = {
     "money:aid_upload": LARGEST_TALK,
     "agenda:upload": LARGEST_TALK,
     "offers:upload": LARGEST_TALK,
+    "editing:change": LARGEST_TALK,
+    "observatory:files": LARGEST_TABLE,
 }
 """Addresses with a limit of their own. Files above 2.5 MB go straight to disk; Django holds none of them in memory."""
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000

@@ -29,6 +29,7 @@ _pages = [
     path("", include("wegwijzer.web.agenda.urls")),
     path("", include("wegwijzer.web.offers.urls")),
     path("", include("wegwijzer.web.structures.urls")),
+    path("", include("wegwijzer.web.observatory.urls")),
     path("", include("wegwijzer.web.partners.urls")),
     path("", include("wegwijzer.web.clusters.urls")),
     path("", include("wegwijzer.web.projects.urls")),

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.clustering import PACKAGING, STAFF, a_clusterer, needs_of
-from wegwijzer.core.clustering.clustering import ClusterIndex
+from tests.clustering import PACKAGING, STAFF, a_clusterer, a_kinship, needs_of
+from tests.searching import ANALYSER, WordCountingModel
+from wegwijzer.core.clustering.clustering import Clusterer, ClusterIndex
 from wegwijzer.core.clustering.decisions import Decision, Verdict
 from wegwijzer.core.clustering.needs import ClusterNeed
 from wegwijzer.core.clustering.screening import LONGEST_NEED, Refusal
+from wegwijzer.core.clustering.seeing import RememberingSeer
+from wegwijzer.core.understanding.features import Seer
+from wegwijzer.readers.language import shipped_analyser
 
 PACK, PEOPLE = needs_of(PACKAGING, prefix="p"), needs_of(STAFF, prefix="s")
 ODD = [ClusterNeed("odd", "de duif van de buurman zingt vals", firm="odd")]
@@ -97,6 +103,17 @@ def test_what_is_no_need_is_kept_out_with_the_reason(clusterer, text, reason):
     assert groups(found) == {PACK_IDS}
 
 
+def test_every_word_that_is_shown_was_written_by_somebody():
+    """Not what a part of a compound means as well: "koeling" seems to hold "koe", and nobody said "rund"."""
+    analyser = shipped_analyser()
+    clusterer = Clusterer(a_kinship(), Seer(analyser, WordCountingModel()), analyser)
+    texts = [f"koeling: {text}, personeelskosten" for text in PACKAGING]
+    needs = [ClusterNeed(f"k{place}", text, firm=f"k{place}") for place, text in enumerate(texts)]
+    found = next(cluster for cluster in clusterer.cluster(needs).clusters if len(cluster.members) > 1)
+    said = " ".join(texts)
+    assert [word for word in (*found.keywords, *found.title.lower().split(", ")) if word not in said] == []
+
+
 def test_a_title_and_words_are_those_of_more_than_one_firm(clusterer):
     secret = ClusterNeed("p9", "verpakking van Zonnebloemkoekjes scheurt in de diepvries", firm="p9")
     found = clusterer.cluster([*PACK, secret]).clusters[0]
@@ -128,6 +145,37 @@ def test_a_new_need_finds_its_cluster_without_a_new_run(clusterer):
     nowhere = index.place(ClusterNeed("new", "de duif zingt", firm="new"))
     assert nowhere.cluster is None
     assert index.place(ClusterNeed("new", "", firm="new")).cluster is None
+    kept = replace(found, centres={})
+    again = ClusterIndex(clusterer, kept, ALL).place(ClusterNeed("new", "verpakking barst in de diepvries", firm="new"))
+    assert (again.cluster, again.likeness) == (place.cluster, pytest.approx(place.likeness, abs=1e-4))
+
+
+def test_texts_are_seen_once_and_alike_every_time():
+    class Counting:
+        def __init__(self):
+            self.asked, self.seer = [], Seer(ANALYSER, WordCountingModel())
+
+        def see(self, texts):
+            self.asked += texts
+            return self.seer.see(texts)
+
+    counting = Counting()
+    seer = RememberingSeer(counting, most=3)
+    first, again = seer.see(PACKAGING[:3]), seer.see(PACKAGING[:3])
+    assert counting.asked == list(PACKAGING[:3])
+    assert np.array_equal(first.vectors, again.vectors)
+    assert first.terms == again.terms == counting.seer.see(PACKAGING[:3]).terms
+    seer.see(PACKAGING)
+    seer.see(PACKAGING[:1])
+    assert counting.asked == [*PACKAGING[:3], PACKAGING[3], PACKAGING[0]], "the oldest is forgotten"
+
+
+def test_a_text_is_read_alone_as_it_is_among_others(clusterer):
+    kinship, texts = clusterer.kinship, [need.text for need in ALL]
+    among = kinship.rows(ALL, kinship.parts(clusterer.see(ALL), texts))
+    for place, need in enumerate(ALL):
+        alone = kinship.rows([need], kinship.parts(clusterer.see([need]), [need.text]))
+        assert np.allclose(alone[0], among[place], atol=1e-4)
 
 
 def test_no_needs_give_no_clusters(clusterer):

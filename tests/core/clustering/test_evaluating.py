@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wegwijzer.core.clustering.evaluating import kept_place, noise_kept_out, pairwise
+from wegwijzer.core.clustering.evaluating import noise_kept_out, pairwise
+from wegwijzer.core.clustering.resampling import intervals
 
 THEMES = {"a1": "a", "a2": "a", "a3": "a", "b1": "b", "b2": "b", "x": None, "y": None}
 
@@ -26,6 +27,20 @@ def test_noise_inside_a_cluster_is_not_kept_out():
     assert noise_kept_out({"a1": "a"}, [["a1"]]) is None
 
 
-def test_a_need_keeps_its_place_in_the_cluster_of_the_same_id():
-    assert kept_place({"a1": "c", "a2": "c"}, {"a1": "c", "a2": "d"}) == 0.5
-    assert kept_place({}, {"a1": "c"}) is None
+def test_intervals_hold_the_figure_and_are_the_same_every_time():
+    clusters = [["a1", "a2", "b1", "x"], ["b2", "a3"]]
+    stayed = {"a1": [True, False], "b1": [True], "x": [False]}
+    found = intervals(THEMES, clusters, stayed)
+    assert found == intervals(THEMES, clusters, stayed)
+    figures = dict(zip(("precision", "recall", "f1"), pairwise(THEMES, clusters), strict=True))
+    figures |= {"noise_kept_out": 0.5, "stability": 0.5}
+    for name, value in figures.items():
+        low, high = found[name]
+        assert 0 <= low <= value <= high <= 1
+    assert found["noise_kept_out"][0] < 0.5 < found["noise_kept_out"][1]
+
+
+def test_a_clustering_without_a_mistake_has_no_spread_and_without_themes_there_is_none():
+    perfect = intervals(THEMES, [["a1", "a2", "a3"], ["b1", "b2"]], {"a1": [True]})
+    assert set(perfect.values()) == {(1.0, 1.0)}
+    assert intervals({"x": None}, [], {}) == {}

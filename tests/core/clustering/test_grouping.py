@@ -8,7 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wegwijzer.core.clustering.grouping import Constraints, gather, mean_likenesses, neighbours, settle
+from wegwijzer.core.clustering.grouping import Constraints, gather, mean_likenesses, settle
+from wegwijzer.core.clustering.neighbours import neighbours
 
 _JOIN = 0.4
 
@@ -51,6 +52,17 @@ def test_each_pair_of_neighbours_is_told_once_and_only_from_the_least_on():
     assert all(one < other and rows[one] @ rows[other] >= 0.5 for one, other in told)
     nearest = int(np.argsort(-(rows @ rows[0]))[1])
     assert (0, nearest) in told
+
+
+def test_many_needs_find_their_neighbours_in_lists_as_among_all():
+    chance = np.random.default_rng(4)
+    middles = chance.normal(size=(40, 16))
+    rows = middles[chance.integers(0, 40, 3_000)] + chance.normal(size=(3_000, 16)) * 0.5
+    rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    among_all = {tuple(pair) for pair in neighbours(rows, least=0.3, count=8).tolist()}
+    listed = neighbours(rows, least=0.3, count=8, all_compared=100)
+    assert np.array_equal(listed, neighbours(rows, least=0.3, count=8, all_compared=100))
+    assert len(among_all & {tuple(pair) for pair in listed.tolist()}) > 0.97 * len(among_all)
 
 
 @given(st.integers(0, 1_000), st.integers(0, 13), st.integers(0, 13))

@@ -82,6 +82,32 @@ def test_the_menu_of_an_office_has_no_inbox_and_that_of_a_helper_no_clients(desk
     assert "clients" not in entries["Mieke"] | entries["Arne"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "role", "pages"),
+    [
+        ("helper", Role.MANAGER, ["inbox", "together", "events", "offers", "gaps"]),
+        ("helper", Role.ADVISER, ["inbox", "together", "events", "offers"]),
+        ("federation", Role.FIRST_LINE, ["brought", "clients", "together"]),
+        ("accountant", Role.FIRST_LINE, ["brought", "clients", "partners"]),
+        ("", None, ["questions", "projects", "partners", "topics"]),
+        ("", Role.ANALYST, ["gaps"]),
+        ("", Role.EDITOR, ["corrections", "gaps"]),
+    ],
+)
+@pytest.mark.django_db
+def test_every_role_finds_its_pages_in_its_menu(client, kind, role, pages):
+    person = actions.person_with("ik@voorbeeld.example")
+    if kind:
+        actions.add_member(actions.make_desk(kind, "Dienst"), person.email, role, "", AT)
+    elif role is not None:
+        actions.set_site_role(person, role, held=True, at=AT)
+    entries = own_pages(queries.actor_for(person), "nl")
+    assert [entry.id for entry in entries if entry.id in pages] == pages
+    client.force_login(person)
+    for entry in entries:
+        assert client.get(entry.address).status_code == 200, entry.address
+
+
 def test_what_is_no_id_finds_nothing():
     assert queries.desk("x") is None
     assert queries.person("x") is None

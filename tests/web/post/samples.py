@@ -98,6 +98,17 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("report_answered", {"answer": "Dank u.\nWe pasten de pagina aan.", "about": "Kmo-portefeuille"}),
     ("report_answered", {"answer": "Dank u."}),
     ("report_new", {"link": LINK, "kind": "complaint"}),
+    (
+        "rule_changed",
+        {
+            "link": LINK,
+            "title": "Korting op opleiding en advies",
+            "day": "2027-01-01",
+            "was": "komt in aanmerking, tot 7.500 euro",
+            "becomes": "komt in aanmerking, tot 5.000 euro",
+            "stop": "/nl/regels-volgen/stop/abc/",
+        },
+    ),
     *(
         ("duty_reminder", {"link": LINK, "duty": duty, "last": "2026-03-16", "stop": "/nl/plichten/stop/abc/", **more})
         for duty, more in (

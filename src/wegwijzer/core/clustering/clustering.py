@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from sys import intern
 
 import numpy as np
 
 from wegwijzer.core.clustering.decisions import Decision, constraints_of
-from wegwijzer.core.clustering.grouping import gather, neighbours, settle
-from wegwijzer.core.clustering.kinship import Kinship, Rows, Weights
+from wegwijzer.core.clustering.grouping import gather, settle
+from wegwijzer.core.clustering.kinship import Kinship, Rows, Told, Weights
 from wegwijzer.core.clustering.naming import Described, Describer, Why
 from wegwijzer.core.clustering.needs import ClusterNeed
+from wegwijzer.core.clustering.neighbours import neighbours
 from wegwijzer.core.clustering.screening import Refusal, screen
 from wegwijzer.core.clustering.seeing import RememberingSeer
 from wegwijzer.core.language.analysis import Analyser
@@ -52,6 +54,8 @@ class Clustering:
     unclustered: tuple[str, ...]
     refused: Mapping[str, Refusal] = field(default_factory=dict, hash=False)
     perhaps_one: tuple[tuple[str, str, float], ...] = ()
+    centres: Mapping[str, Rows] = field(default_factory=dict, hash=False, compare=False, repr=False)
+    """The mean row of each cluster where it was just made; an index has no need to look at the needs again."""
 
     def cluster_of(self) -> dict[str, str]:
         """Need to the id of its cluster."""
@@ -100,36 +104,51 @@ class Clusterer:
         kept = screened.kept
         if not kept:
             return Clustering((), tuple(sorted(screened.refused)), screened.refused)
-        seen = self.see(kept)
-        parts = self._kinship.parts(seen, [need.text for need in kept])
-        rows = self._kinship.rows(kept, parts)
+        rows, told, stems = self._looked_at(kept)
         stands_for = {need: first for first, repeats in screened.repeats.items() for need in repeats}
         places = {need.id: place for place, need in enumerate(kept)}
         places |= {need: places[first] for need, first in stands_for.items()}
         groups = self._groups(rows, places, decisions, previous or {})
         large = [group for group in groups if len({kept[place].owner for place in group}) >= least_firms]
         held = {need.id: screened.repeats.get(need.id, ()) for need in kept}
-        describer = Describer(self._kinship, self._analyser.query_terms, seen.terms)
+        describer = Describer(self._kinship, self._analyser.query_terms, stems)
         ids = _ids(large, kept, places, previous or {})
         clusters = [
             _cluster(
                 cluster_id,
                 [kept[place] for place in group],
                 held,
-                describer.describe(
-                    [kept[place] for place in group], [seen.terms[place] for place in group], parts.at(group)
-                ),
+                describer.describe([kept[place] for place in group], [stems[place] for place in group], told.at(group)),
                 rows[group],
             )
             for cluster_id, group in zip(ids, large, strict=True)
         ]
         inside = {need for cluster in clusters for need in cluster.members}
+        centres = {cluster_id: rows[group].mean(axis=0) for cluster_id, group in zip(ids, large, strict=True)}
         return Clustering(
             tuple(sorted(clusters, key=lambda one: (-one.firms, one.id))),
             tuple(sorted(need.id for need in needs if need.id not in inside)),
             screened.refused,
-            _perhaps_one(ids, [rows[group].mean(axis=0) for group in large], self._kinship.weights.join),
+            _perhaps_one(centres, self._kinship.weights.join),
+            centres,
         )
+
+    def _looked_at(self, needs: Sequence[ClusterNeed]) -> tuple[Rows, Told, list[tuple[str, ...]]]:
+        """The row of each need, what is told of it and its stems, block by block: the rest is forgotten at once."""
+        rows: Rows = np.zeros((len(needs), 0), np.float32)
+        told: list[Told] = []
+        stems: list[tuple[str, ...]] = []
+        for start in range(0, len(needs), _BLOCK):
+            block = needs[start : start + _BLOCK]
+            seen = self.see(block)
+            parts = self._kinship.parts(seen, [need.text for need in block])
+            found = self._kinship.rows(block, parts)
+            if not start:
+                rows = np.empty((len(needs), found.shape[1]), np.float32)
+            rows[start : start + len(block)] = found
+            told.append(parts.told())
+            stems += [tuple(map(intern, terms)) for terms in seen.terms]
+        return rows, Told(*(np.concatenate(part) for part in zip(*told, strict=True))), stems
 
     def _groups(
         self,
@@ -146,7 +165,7 @@ class Clusterer:
         return settle(rows, groups, stay=weights.stay, fixed=decided)
 
 
-_BLOCK = 4_096
+_BLOCK = 1_024
 _LEAST_TRIED = 0.6
 """Pairs below this share of the likeness that joins are not tried; groups that border through others still are."""
 
@@ -156,18 +175,23 @@ class ClusterIndex:
 
     def __init__(self, clusterer: Clusterer, clustering: Clustering, needs: Sequence[ClusterNeed]) -> None:
         self._clusterer = clusterer
-        cluster_of = clustering.cluster_of()
+        centres = clustering.centres or self._looked_up(clustering.cluster_of(), needs)
+        self.ids = tuple(centres)
+        self._means = np.array(list(centres.values()), np.float32)
+
+    def _looked_up(self, cluster_of: Mapping[str, str], needs: Sequence[ClusterNeed]) -> dict[str, Rows]:
+        """The mean row of each cluster, of the needs in it."""
         inside = sorted((need for need in needs if need.id in cluster_of), key=lambda one: one.id)
-        self.ids = tuple(dict.fromkeys(cluster_of[need.id] for need in inside))
-        places = {cluster: place for place, cluster in enumerate(self.ids)}
-        width = len(self._rows(inside[:1])[0]) if inside else 0
-        sums, counts = np.zeros((len(self.ids), width), np.float64), np.zeros(len(self.ids))
+        places = {cluster: place for place, cluster in enumerate(dict.fromkeys(cluster_of[one.id] for one in inside))}
+        sums, counts = np.zeros((len(places), 0)), np.zeros(len(places))
         for start in range(0, len(inside), _BLOCK):
             block = inside[start : start + _BLOCK]
-            into = [places[cluster_of[need.id]] for need in block]
-            np.add.at(sums, into, self._rows(block))
+            into, rows = [places[cluster_of[need.id]] for need in block], self._rows(block)
+            if not start:
+                sums = np.zeros((len(places), rows.shape[1]))
+            np.add.at(sums, into, rows)
             np.add.at(counts, into, 1)
-        self._means = (sums / np.maximum(counts, 1)[:, None]).astype(np.float32)
+        return dict(zip(places, (sums / np.maximum(counts, 1)[:, None]).astype(np.float32), strict=True))
 
     def _rows(self, needs: Sequence[ClusterNeed]) -> Rows:
         kinship = self._clusterer.kinship
@@ -256,14 +280,14 @@ def _made_id(first: str) -> str:
     return f"c{sha256(first.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
 
 
-def _perhaps_one(ids: Sequence[str], means: Sequence[Rows], join: float) -> tuple[tuple[str, str, float], ...]:
+def _perhaps_one(centres: Mapping[str, Rows], join: float) -> tuple[tuple[str, str, float], ...]:
     """Clusters that are nearly alike enough to be one, nearest first."""
-    if len(ids) < 2:
-        return ()
-    table = np.asarray(means, np.float64)
-    likeness = np.round(table @ table.T, 4)
-    found = [
-        (-float(likeness[one, other]), *sorted((ids[one], ids[other])))
-        for one, other in zip(*np.nonzero(np.triu(likeness >= _NEAR * join, 1)), strict=True)
-    ]
+    ids, table = list(centres), np.array(list(centres.values()), np.float64)
+    found: list[tuple[float, str, str]] = []
+    for start in range(0, len(ids), _BLOCK):
+        likeness = np.round(table[start : start + _BLOCK] @ table.T, 4)
+        for one, other in np.argwhere(likeness >= _NEAR * join).tolist():
+            if start + one < other:
+                first, second = sorted((ids[start + one], ids[other]))
+                found.append((-float(likeness[one, other]), first, second))
     return tuple((one, other, -value) for value, one, other in sorted(found))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 
 from wegwijzer.core.clustering.clustering import Clusterer, Clustering
 from wegwijzer.core.clustering.needs import ClusterNeed
+from wegwijzer.core.clustering.resampling import Interval, intervals
 
 
 def _pairs(count: int) -> int:
@@ -38,18 +39,14 @@ def noise_kept_out(themes: Mapping[str, str | None], clusters: Iterable[Sequence
     return 1 - len(noise & inside) / len(noise) if noise else None
 
 
-def kept_place(before: Mapping[str, str], after: Mapping[str, str]) -> float | None:
-    """The share of the needs in a cluster that stand in the cluster of the same id later; None when there were none."""
-    return sum(after.get(one) == cluster for one, cluster in before.items()) / len(before) if before else None
-
-
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """Figures against themes; None where there is nothing to judge on. Shares from 0 to 1.
 
     `stability`: of the needs in a cluster before a fifth of all needs arrives, the share that is in the cluster of the
     same id afterwards, when the run is told of the earlier clusters. `stability_afresh`: of the pairs in one cluster
-    before, the share in one cluster when all is clustered anew.
+    before, the share in one cluster when all is clustered anew. `f1_arriving`: the F1 once that fifth has arrived and
+    clusters were kept, as it goes in use. `intervals` are of 95 %, over themes drawn anew.
     """
 
     precision: float
@@ -58,10 +55,13 @@ class Evaluation:
     noise_kept_out: float | None
     stability: float | None
     stability_afresh: float | None
+    f1_arriving: float
+    intervals: Mapping[str, Interval] = field(default_factory=dict, hash=False)
 
     def figures(self) -> dict[str, float | None]:
         """Every figure by its name."""
-        return {name: None if value is None else round(value, 4) for name, value in asdict(self).items()}
+        named = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "intervals"}
+        return {name: None if value is None else round(value, 4) for name, value in named.items()}
 
 
 _A_FIFTH = 5
@@ -79,23 +79,30 @@ def evaluate(
 
     Which fifth arrives later is told by the ids alone: five parts take turns.
     """
-    precision, recall, f1 = pairwise(themes, [cluster.members for cluster in found.clusters])
-    kept: list[float] = []
+    members = [cluster.members for cluster in found.clusters]
+    precision, recall, f1 = pairwise(themes, members)
+    stayed: dict[str, list[bool]] = {}
     afresh: list[float] = []
+    arriving: list[float] = []
     for turn in range(_A_FIFTH):
         early = [need for need in needs if _turn_of(need.id) != turn]
         before = clusterer.cluster(early, least_firms=least_firms)
         after = clusterer.cluster(needs, previous=before.members(), least_firms=least_firms)
-        stayed, together = kept_place(before.cluster_of(), after.cluster_of()), kept_together(before, found)
-        kept += [] if stayed is None else [stayed]
+        place = after.cluster_of()
+        for need, cluster in before.cluster_of().items():
+            stayed.setdefault(need, []).append(place.get(need) == cluster)
+        arriving.append(pairwise(themes, [cluster.members for cluster in after.clusters])[2])
+        together = kept_together(before, found)
         afresh += [] if together is None else [together]
     return Evaluation(
         precision,
         recall,
         f1,
-        noise_kept_out(themes, [cluster.members for cluster in found.clusters]),
-        sum(kept) / len(kept) if kept else None,
+        noise_kept_out(themes, members),
+        sum(map(sum, stayed.values())) / sum(map(len, stayed.values())) if stayed else None,
         sum(afresh) / len(afresh) if afresh else None,
+        sum(arriving) / len(arriving),
+        intervals(themes, members, stayed),
     )
 
 

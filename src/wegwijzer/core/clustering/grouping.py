@@ -2,7 +2,7 @@
 
 Average linkage over rows whose products are likenesses: the mean likeness of two groups is the product of their sums
 over their sizes, exactly, so a hundred thousand needs take no table of all pairs. Which groups are tried is known from
-the nearest neighbours of each need, found block by block.
+the nearest neighbours of each need.
 """
 
 from __future__ import annotations
@@ -16,12 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wegwijzer.core.clustering.kinship import Rows
+from wegwijzer.core.clustering.neighbours import Pairs
 
-Pairs = NDArray[np.int64]
-"""A row for each pair of places."""
-
-NEIGHBOURS = 24
-_BLOCK = 1_024
+_Places = NDArray[np.int64]
 _ROUND = 5
 """Likenesses are compared to so many decimals, so that the order of adding up decides nothing."""
 
@@ -36,76 +33,101 @@ class Constraints:
     """Place to a number: groups that hold different numbers never join by themselves."""
 
 
-def neighbours(rows: Rows, *, least: float, count: int = NEIGHBOURS) -> Pairs:
-    """Pairs of needs, one of which is among the `count` nearest of the other and at least so alike, in order.
+@dataclass(slots=True)
+class _Candidates:
+    """The groups that one may join, the most alike first, as they were when the one was last joined to another."""
 
-    Memory is bounded by the block and by the number of pairs.
-    """
-    total = len(rows)
-    wanted = min(count + 1, total)
-    found: list[NDArray[np.int64]] = []
-    for start in range(0, total, _BLOCK):
-        products = rows[start : start + _BLOCK] @ rows.T
-        best = np.argpartition(products, total - wanted, axis=1)[:, total - wanted :].astype(np.int64)
-        own = np.broadcast_to(np.arange(start, start + len(products))[:, None], best.shape)
-        near = (np.take_along_axis(products, best, axis=1) >= least) & (best != own)
-        one, other = own[near], best[near]
-        found.append(np.minimum(one, other) * total + np.maximum(one, other))
-    keys = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
-    return np.column_stack([keys // max(total, 1), keys % max(total, 1)])
+    others: _Places
+    stamps: _Places
+    values: NDArray[np.float64]
+    next: int = 0
 
 
 class _Groups:
-    """Groups while they grow: sums of rows, sizes, and who borders on whom."""
+    """Groups while they grow: sums of rows, sizes, and who borders on whom. A group is known by its lowest place."""
 
-    def __init__(self, rows: Rows, constraints: Constraints) -> None:
+    def __init__(self, rows: Rows, pairs: Pairs, constraints: Constraints) -> None:
+        total = len(rows)
         self.sums: Rows = rows.astype(np.float32)
-        self.sizes = np.ones(len(self.sums), np.int64)
-        self.members: dict[int, list[int]] = {place: [place] for place in range(len(self.sums))}
-        self.borders: dict[int, set[int]] = {}
-        self.enemies: dict[int, set[int]] = {}
-        self.seeds = dict(constraints.seeds)
+        self.sizes = np.ones(total, np.int64)
+        self.members: dict[int, list[int]] = {}
+        self.stamps = np.zeros(total, np.int64)
+        self._head = np.arange(total)
+        both = np.concatenate([pairs, pairs[:, ::-1]])
+        both = both[np.argsort(both[:, 0], kind="stable")]
+        self._beside, self._starts = both[:, 1].copy(), np.searchsorted(both[:, 0], np.arange(total + 1))
+        self._borders: dict[int, _Places] = {}
+        self._enemies: dict[int, set[int]] = {}
+        self._seeds = dict(constraints.seeds)
         for one, other in constraints.apart:
-            self.enemies.setdefault(one, set()).add(other)
-            self.enemies.setdefault(other, set()).add(one)
+            self._enemies.setdefault(one, set()).add(other)
+            self._enemies.setdefault(other, set()).add(one)
 
-    def border(self, one: int, other: int) -> None:
-        """Say that two groups may be worth joining."""
-        self.borders.setdefault(one, set()).add(other)
-        self.borders.setdefault(other, set()).add(one)
+    def group_of(self, place: int) -> int:
+        """By which place the group of a place is known."""
+        head = self._head
+        while head[place] != place:
+            head[place] = head[head[place]]
+            place = int(head[place])
+        return place
 
-    def may_join(self, one: int, other: int) -> bool:
-        """Whether nothing that was decided keeps two groups apart."""
-        first, second = self.seeds.get(one), self.seeds.get(other)
-        return other not in self.enemies.get(one, ()) and (first is None or second is None or first == second)
+    def borders(self, one: int) -> _Places:
+        """The groups that may be worth joining to a group."""
+        near = self._borders.get(one)
+        if near is None:
+            near = self._beside[self._starts[one] : self._starts[one + 1]]
+        heads = self._head[near]
+        while not np.array_equal(heads, further := self._head[heads]):
+            heads = further
+        return np.unique(heads[heads != one])
 
-    def likenesses(self, one: int, others: Sequence[int]) -> NDArray[np.float64]:
-        """The mean likeness of a group with others."""
-        places = np.asarray(others)
-        products = self.sums[places].astype(np.float64) @ self.sums[one].astype(np.float64)
-        return np.asarray(products / (self.sizes[one] * self.sizes[places]))
+    def candidates(self, one: int, join: float) -> _Candidates | None:
+        """The groups that it may join and that are alike enough; None when there are none."""
+        others = self._allowed(one, self.borders(one))
+        products = self.sums[others] @ self.sums[one]
+        values = np.round(products.astype(np.float64) / (self.sizes[one] * self.sizes[others]), _ROUND)
+        enough = values >= join
+        if not enough.any():
+            return None
+        others, values = others[enough], values[enough]
+        order = np.lexsort((np.maximum(others, one), np.minimum(others, one), -values))
+        return _Candidates(others[order], self.stamps[others[order]], values[order])
+
+    def _allowed(self, one: int, others: _Places) -> _Places:
+        """Without those from which what was decided keeps it apart."""
+        enemies, seed = self._enemies.get(one), self._seeds.get(one)
+        if not enemies and seed is None:
+            return others
+        kept = [
+            other
+            for other in others.tolist()
+            if not (enemies and other in enemies) and (seed is None or self._seeds.get(other, seed) == seed)
+        ]
+        return np.asarray(kept, np.int64)
 
     def join(self, one: int, other: int) -> int:
         """Make two groups one, known by the lower number; who borders on either borders on it."""
         kept, gone = (one, other) if one < other else (other, one)
+        near = np.union1d(self.borders(kept), self.borders(gone))
+        self._borders.pop(gone, None)
+        self._borders[kept] = near[(near != kept) & (near != gone)]
         self.sums[kept] += self.sums[gone]
         self.sizes[kept] += self.sizes[gone]
-        self.members[kept] += self.members.pop(gone)
-        if gone in self.seeds:
-            self.seeds.setdefault(kept, self.seeds.pop(gone))
-        for known in (self.borders, self.enemies):
-            theirs = known.pop(gone, set())
-            own = known.setdefault(kept, set())
-            for third in theirs:
-                of_third = known.get(third)
-                if of_third is not None:
-                    of_third.discard(gone)
-                if third != kept:
-                    own.add(third)
-                    if of_third is not None:
-                        of_third.add(kept)
-            own.discard(gone)
+        self.members.setdefault(kept, [kept]).extend(self.members.pop(gone, [gone]))
+        self._head[gone] = kept
+        self.stamps[kept] += 1
+        self.stamps[gone] = -1
+        if gone in self._seeds:
+            self._seeds.setdefault(kept, self._seeds.pop(gone))
+        for enemy in self._enemies.pop(gone, set()):
+            self._enemies[enemy].discard(gone)
+            self._enemies[enemy].add(kept)
+            self._enemies.setdefault(kept, set()).add(enemy)
         return kept
+
+    def all(self) -> list[list[int]]:
+        """Every group, sorted, in the order of their first member."""
+        return [sorted(self.members.get(place, (place,))) for place in np.flatnonzero(self.stamps >= 0).tolist()]
 
 
 def gather(rows: Rows, pairs: Pairs, *, join: float, constraints: Constraints | None = None) -> list[list[int]]:
@@ -114,47 +136,51 @@ def gather(rows: Rows, pairs: Pairs, *, join: float, constraints: Constraints | 
     `pairs` say which needs may be worth joining. What people said must be one group is one from the start.
     """
     bound = constraints or Constraints()
-    groups = _Groups(rows, bound)
-    head = list(range(len(rows)))
-
-    def group_of(place: int) -> int:
-        while head[place] != place:
-            head[place] = head[head[place]]
-            place = head[place]
-        return place
-
-    for one, other in pairs.tolist():
-        groups.border(one, other)
+    groups = _Groups(rows, pairs, bound)
     for chain in bound.together:
         for one, other in pairwise(chain):
-            first, second = group_of(one), group_of(other)
+            first, second = groups.group_of(one), groups.group_of(other)
             if first != second:
-                kept = groups.join(first, second)
-                head[first + second - kept] = kept
+                groups.join(first, second)
 
-    stamps = dict.fromkeys(groups.members, 0)
+    # Each group stands in the queue with the nearest of its candidates. A likeness changes only when one of the two is
+    # joined to a third, which then finds its candidates anew: the first of the queue is the most alike of all.
+    candidates: dict[int, _Candidates] = {}
     queue: list[tuple[float, int, int, int, int]] = []
 
-    def offer(one: int, others: Sequence[int]) -> None:
-        allowed = [other for other in others if groups.may_join(one, other)]
-        if not allowed:
+    def stand(one: int, found: _Candidates) -> None:
+        still = groups.stamps[found.others[found.next :]] == found.stamps[found.next :]
+        ahead = int(np.argmax(still)) if still.any() else len(found.others)
+        found.next += ahead
+        if found.next >= len(found.others):
+            del candidates[one]
             return
-        for other, value in zip(allowed, groups.likenesses(one, allowed).tolist(), strict=True):
-            if value >= join:
-                low, high = (one, other) if one < other else (other, one)
-                heapq.heappush(queue, (-round(value, _ROUND), low, high, stamps[low], stamps[high]))
+        other = int(found.others[found.next])
+        low, high = (one, other) if one < other else (other, one)
+        heapq.heappush(queue, (-float(found.values[found.next]), low, high, one, int(groups.stamps[one])))
 
-    for one in sorted(groups.borders):
-        offer(one, sorted(other for other in groups.borders[one] if other > one))
+    def offer(one: int) -> None:
+        found = groups.candidates(one, join)
+        if found is None:
+            candidates.pop(one, None)
+        else:
+            candidates[one] = found
+            stand(one, found)
+
+    for one in np.flatnonzero(groups.stamps >= 0).tolist():
+        offer(one)
     while queue:
-        _, one, other, first, second = heapq.heappop(queue)
-        if stamps.get(one) != first or stamps.get(other) != second:
+        _, low, high, one, stamp = heapq.heappop(queue)
+        found = candidates.get(one)
+        if found is None or groups.stamps[one] != stamp:
             continue
-        kept = groups.join(one, other)
-        del stamps[one + other - kept]
-        stamps[kept] += 1
-        offer(kept, sorted(groups.borders.get(kept, ())))
-    return [sorted(members) for _, members in sorted(groups.members.items())]
+        if groups.stamps[found.others[found.next]] != found.stamps[found.next]:
+            stand(one, found)
+            continue
+        kept = groups.join(low, high)
+        candidates.pop(low + high - kept, None)
+        offer(kept)
+    return groups.all()
 
 
 def settle(

@@ -14,12 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import blake2b
-from math import log, sqrt
+from math import sqrt
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from wegwijzer.core.clustering.needs import ClusterNeed
 from wegwijzer.core.language.words import plain
@@ -32,7 +34,10 @@ _GRAM_LENGTHS = (4, 5)
 _LETTERS = re.compile(r"[a-z0-9]+")
 SIDE_COLUMNS = 64
 _LONGEST_READ = 2_000
-_BLOCK = 2_048
+_BLOCK = 1_024
+_FEW = 8
+_WORDS_KNOWN = 65_536
+"""Words whose pieces are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,15 @@ class Weights:
     """
 
     topics: float = 1.0
-    meaning: float = 0.5
+    meaning: float = 1.0
     fields: float = 0.5
     sector: float = 0.1
     process: float = 0.05
     material: float = 0.05
     region: float = 0.0
-    join: float = 0.52
-    stay: float = 0.45
-    enter: float = 0.5
+    join: float = 0.7
+    stay: float = 0.77
+    enter: float = 0.75
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,13 +96,16 @@ class Kinship:
         return Parts(*(np.concatenate(parts) for parts in zip(*blocks, strict=True)))
 
     def _parts(self, where: slice, seen: SeenTexts, texts: Sequence[str]) -> tuple[Rows, Rows, Rows, Rows]:
-        read = [text[:_LONGEST_READ] for text in texts[where]]
-        meaning = self.meaning(None if seen.vectors is None else seen.vectors[where], len(read))
-        features = np.hstack(
-            [meaning, MEANING_TO_WORDS * self.words(seen.terms[where]), MEANING_TO_WORDS * self.grams(read)]
-        )
-        topics = (features @ self.by_topic - self.topic_base) / self.topic_spread
-        fields = features @ self.by_field
+        meaning = self.meaning(None if seen.vectors is None else seen.vectors[where], len(texts[where]))
+        words, grams = self.words(seen.terms[where]), self.grams([text[:_LONGEST_READ] for text in texts[where]])
+
+        def learnt(by: Rows) -> Rows:
+            said, spelt = meaning.shape[1], meaning.shape[1] + words.shape[1]
+            told = _product(words, by[said:spelt]) + _product(grams, by[spelt:])
+            return np.asarray(meaning @ by[:said] + np.float32(MEANING_TO_WORDS) * told, np.float32)
+
+        topics = (learnt(self.by_topic) - self.topic_base) / self.topic_spread
+        fields = learnt(self.by_field)
         return (
             unit(np.maximum(topics - TOPIC_FLOOR, 0)),
             meaning,
@@ -115,19 +123,17 @@ class Kinship:
         """The stems that are known, by rarity, of length one."""
         rows = np.zeros((len(terms), len(self.stems)), np.float32)
         for row, stems in zip(rows, terms, strict=True):
-            for stem, weight in stems.items():
-                place = self.stems.get(stem)
-                if place is not None:
-                    row[place] = weight * self.stem_rarity[place]
-        return unit(rows)
+            known = [(self.stems[stem], weight) for stem, weight in stems.items() if stem in self.stems]
+            _fill(row, [place for place, _ in known], [weight for _, weight in known], self.stem_rarity)
+        return rows
 
     def grams(self, texts: Sequence[str]) -> Rows:
         """Pieces of words, so that a typing error costs some and not all, of length one."""
         rows = np.zeros((len(texts), GRAM_BUCKETS), np.float32)
         for row, text in zip(rows, texts, strict=True):
-            for bucket, count in grams_of(text).items():
-                row[bucket] = (1 + log(count)) * self.gram_rarity[bucket]
-        return unit(rows)
+            counts = grams_of(text)
+            _fill(row, list(counts), 1 + np.log(list(counts.values())), self.gram_rarity)
+        return rows
 
     def rows(self, needs: Sequence[ClusterNeed], parts: Parts) -> Rows:
         """Where needs lie: one row each, the products of which are likenesses."""
@@ -173,6 +179,22 @@ class Parts:
         chosen = np.asarray(places, np.int64)
         return Parts(self.topics[chosen], self.meaning[chosen], self.fields[chosen], self.meant[chosen])
 
+    def told(self) -> Told:
+        """What is needed to tell why needs belong together."""
+        return Told(self.topics.astype(np.float16), self.meant.astype(np.float16))
+
+
+class Told(NamedTuple):
+    """How far each topic and each field of expertise is meant, at half precision."""
+
+    topics: NDArray[np.float16]
+    meant: NDArray[np.float16]
+
+    def at(self, places: Sequence[int]) -> Told:
+        """That of some of the needs."""
+        chosen = np.asarray(places, np.int64)
+        return Told(self.topics[chosen], self.meant[chosen])
+
 
 def unit(rows: NDArray[np.floating]) -> Rows:
     """Rows made of length one; a row of zeros stays."""
@@ -180,16 +202,38 @@ def unit(rows: NDArray[np.floating]) -> Rows:
     return np.asarray(np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-9), np.float32)
 
 
+def _product(rows: Rows, by: Rows) -> Rows:
+    """Their product; of a text or two only the few columns that are not empty are read."""
+    used = np.flatnonzero(rows.any(axis=0))
+    return np.asarray(rows[:, used] @ by[used] if len(used) * _FEW < len(by) else rows @ by, np.float32)
+
+
+def _fill(row: Rows, places: Sequence[int], weights: ArrayLike, rarity: Rows) -> None:
+    """Set numbers of a row by weight and rarity, of length one; where there are none it stays zero."""
+    if places:
+        values = np.asarray(weights) * rarity[np.array(places)]
+        length = sqrt(float(values @ values))
+        row[np.array(places)] = values / length if length > 1e-9 else 0
+
+
 def grams_of(text: str) -> dict[int, int]:
     """How often each bucket of pieces of four and five letters occurs."""
     counts: dict[int, int] = {}
-    for word in _LETTERS.findall(text.lower() if text.isascii() else plain(text)):
-        framed = f" {word} "
-        for length in _GRAM_LENGTHS:
-            for start in range(len(framed) - length + 1):
-                bucket = crc32(framed[start : start + length].encode()) % GRAM_BUCKETS
-                counts[bucket] = counts.get(bucket, 0) + 1
+    for word in _LETTERS.findall(plain(text)):
+        for bucket in _buckets_of(word):
+            counts[bucket] = counts.get(bucket, 0) + 1
     return counts
+
+
+@lru_cache(_WORDS_KNOWN)
+def _buckets_of(word: str) -> tuple[int, ...]:
+    """The buckets of the pieces of a word and of where it begins and ends."""
+    framed = f" {word} "
+    return tuple(
+        crc32(framed[start : start + length].encode()) % GRAM_BUCKETS
+        for length in _GRAM_LENGTHS
+        for start in range(len(framed) - length + 1)
+    )
 
 
 def side_of(need: ClusterNeed) -> list[tuple[str, str]]:
@@ -203,6 +247,7 @@ def side_of(need: ClusterNeed) -> list[tuple[str, str]]:
     return [(kind, value) for kind, value in known if value]
 
 
+@lru_cache(_WORDS_KNOWN)
 def _code(kind: str, value: str) -> Rows:
     """A direction of its own for each value: two values share an eighth at random."""
     bits = np.unpackbits(np.frombuffer(blake2b(f"{kind}:{value}".encode(), digest_size=8).digest(), np.uint8))

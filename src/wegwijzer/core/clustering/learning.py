@@ -29,8 +29,8 @@ Matrix = NDArray[np.float64]
 
 THEMES_SHARE = 0.9
 """How far the differences within themes count for what is style, beside those within fields of expertise."""
-_STYLE_FLOOR = 0.1
-MEANING_COLUMNS = 384
+_STYLE_FLOOR = 0.05
+MEANING_COLUMNS = 128
 _PENALTY = 0.3
 _TOPIC_WEIGHT = 7.0
 """Phrases of a topic together weigh as much as this many, however many there are."""

@@ -8,16 +8,16 @@ shown: a word of one firm could give it away.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from posixpath import commonprefix
 
 import numpy as np
 
-from wegwijzer.core.clustering.kinship import Kinship, Parts
+from wegwijzer.core.clustering.kinship import Kinship, Told
 from wegwijzer.core.clustering.needs import ClusterNeed
-from wegwijzer.core.language.analysis import PART, SYNONYM, Term
+from wegwijzer.core.language.analysis import PART, WORD, Term
 from wegwijzer.core.language.words import plain
 
 KEYWORDS, TITLE_WORDS = 8, 3
@@ -67,7 +67,7 @@ class Describer:
         self,
         kinship: Kinship,
         read_terms: Callable[[str], Sequence[Term]],
-        stems: Sequence[Mapping[str, float]],
+        stems: Sequence[Collection[str]],
         *,
         least_firms: int = _LEAST_SHARED,
     ) -> None:
@@ -75,17 +75,17 @@ class Describer:
         self._counts = Counter(stem for known in stems for stem in known)
         self._total = len(stems)
 
-    def describe(self, needs: Sequence[ClusterNeed], stems: Sequence[Mapping[str, float]], parts: Parts) -> Described:
-        """What is to be said of the needs of one cluster, given their stems and their parts."""
+    def describe(self, needs: Sequence[ClusterNeed], stems: Sequence[Collection[str]], told: Told) -> Described:
+        """What is to be said of the needs of one cluster, given their stems and what is told of them."""
         words = self._words(needs, stems)
         keywords = tuple(word for word, _ in words)
-        topics = self._topics(parts)
+        topics = self._topics(told)
         title = ", ".join(keywords[:TITLE_WORDS])
         if len(keywords) < _FEWEST_TITLE_WORDS and topics:
             title = self._kinship.topic_names.get(topics[0], title)
-        return Described(title[:1].upper() + title[1:], keywords, self._why(needs, parts, words, topics))
+        return Described(title[:1].upper() + title[1:], keywords, self._why(needs, told, words, topics))
 
-    def _words(self, needs: Sequence[ClusterNeed], stems: Sequence[Mapping[str, float]]) -> tuple[tuple[str, int], ...]:
+    def _words(self, needs: Sequence[ClusterNeed], stems: Sequence[Collection[str]]) -> tuple[tuple[str, int], ...]:
         firms: dict[str, set[str]] = {}
         for need, known in zip(needs, stems, strict=True):
             for stem in known:
@@ -105,7 +105,7 @@ class Describer:
         return tuple(shown)
 
     def _written(
-        self, needs: Sequence[ClusterNeed], stems: Sequence[Mapping[str, float]], wanted: set[str]
+        self, needs: Sequence[ClusterNeed], stems: Sequence[Collection[str]], wanted: set[str]
     ) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
         """How the first needs with a stem write it: as a word of its own, and as a part of compounds."""
         written: dict[str, Counter[str]] = {}
@@ -117,7 +117,7 @@ class Describer:
                 continue
             read.update(open_ones)
             for term in self._read_terms(need.text):
-                if term.stem in wanted and term.weight != SYNONYM:
+                if term.stem in wanted and term.weight in (WORD, PART):
                     kind = compounds if term.weight <= PART else written
                     kind.setdefault(term.stem, Counter())[term.written.lower()] += 1
         return written, compounds
@@ -132,15 +132,15 @@ class Describer:
     def _unheard(self) -> float:
         return float(self._kinship.stem_rarity.max(initial=1.0))
 
-    def _topics(self, parts: Parts) -> tuple[str, ...]:
-        means = parts.topics.mean(axis=0)
+    def _topics(self, told: Told) -> tuple[str, ...]:
+        means = told.topics.mean(axis=0, dtype=np.float32)
         order = np.argsort(-means, kind="stable")[:_TOPICS_SHOWN]
         return tuple(self._kinship.topics[place] for place in order if means[place] >= _TOPIC_CLEAR)
 
     def _why(
-        self, needs: Sequence[ClusterNeed], parts: Parts, words: tuple[tuple[str, int], ...], topics: tuple[str, ...]
+        self, needs: Sequence[ClusterNeed], told: Told, words: tuple[tuple[str, int], ...], topics: tuple[str, ...]
     ) -> Why:
-        meant = parts.meant.mean(axis=0)
+        meant = told.meant.mean(axis=0, dtype=np.float32)
         order = np.argsort(-meant, kind="stable")[:_FIELDS_SHOWN]
         expertise = tuple(
             (self._kinship.fields[place], round(min(float(meant[place]), 1.0), 2))

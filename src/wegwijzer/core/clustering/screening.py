@@ -60,12 +60,12 @@ def refusal_of(text: str) -> Refusal | None:
     if not text.strip():
         return Refusal.EMPTY
     letters = _LETTERS.findall(text)
-    if len(letters) < _FEWEST_LETTERS or len({letter.casefold() for letter in letters}) < _FEWEST_DIFFERENT:
+    if len(letters) < _FEWEST_LETTERS or len(set("".join(letters).casefold())) < _FEWEST_DIFFERENT:
         return Refusal.TOO_SHORT
     if len(_TAG.findall(text)) >= _MOST_TAGS:
         return Refusal.MARKUP
     links = len(_LINK.findall(text))
-    read = text[:_LOOKED_AT].lower() if text.isascii() else plain(text[:_LOOKED_AT])
+    read = plain(text[:_LOOKED_AT])
     adverts = sum(bool(pattern.search(read)) for pattern in _ADVERT)
     if links > _MOST_LINKS or adverts >= _MOST_TAGS or (adverts and links):
         return Refusal.ADVERT

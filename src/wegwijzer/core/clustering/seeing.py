@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from sys import intern
 from threading import Lock
 
 import numpy as np
@@ -10,14 +13,26 @@ from numpy.typing import NDArray
 
 from wegwijzer.core.understanding.features import SeenTexts, Seer
 
-MOST_REMEMBERED = 50_000
-"""Texts; a vector and its stems take some three kilobytes."""
+MOST_REMEMBERED = 150_000
+"""Texts; a vector at half precision and its stems take some kilobyte and a half."""
 
-_Seen = tuple[NDArray[np.float32] | None, Mapping[str, float]]
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    vector: NDArray[np.float16] | None
+    stems: tuple[str, ...]
+    weights: tuple[float, ...]
+
+    def terms(self) -> Mapping[str, float]:
+        """The stems with their weights."""
+        return dict(zip(self.stems, self.weights, strict=True))
 
 
 class RememberingSeer:
-    """A seer that remembers texts; when it is full the oldest are forgotten. Safe to share between threads."""
+    """A seer that remembers texts; when it is full the oldest are forgotten. Safe to share between threads.
+
+    Vectors are given at half precision, the first time too, so that a text is seen alike every time.
+    """
 
     def __init__(self, seer: Seer, *, most: int = MOST_REMEMBERED) -> None:
         self._seer, self._most = seer, most
@@ -27,17 +42,22 @@ class RememberingSeer:
     def see(self, texts: Sequence[str]) -> SeenTexts:
         """The texts as seen."""
         with self._lock:
-            new = [text for text in dict.fromkeys(texts) if text not in self._known]
-            made: dict[str, _Seen] = {}
-            if new:
-                seen = self._seer.see(new)
-                vectors = seen.vectors if seen.vectors is not None else [None] * len(new)
-                made = dict(zip(new, zip(vectors, seen.terms, strict=True), strict=True))
+            made = self._made([text for text in dict.fromkeys(texts) if text not in self._known])
             found = [made[text] if text in made else self._known[text] for text in texts]
-            for text in list(made)[-self._most :]:
-                self._known[text] = made[text]
-            for text in list(self._known)[: max(len(self._known) - self._most, 0)]:
+            self._known |= dict(list(made.items())[-self._most :])
+            for text in list(islice(self._known, max(len(self._known) - self._most, 0))):
                 del self._known[text]
-        if not found or found[0][0] is None:
-            return SeenTexts(None, tuple(terms for _, terms in found))
-        return SeenTexts(np.array([vector for vector, _ in found], np.float32), tuple(terms for _, terms in found))
+        terms = tuple(one.terms() for one in found)
+        if not found or found[0].vector is None:
+            return SeenTexts(None, terms)
+        return SeenTexts(np.array([one.vector for one in found], np.float32), terms)
+
+    def _made(self, new: Sequence[str]) -> dict[str, _Seen]:
+        if not new:
+            return {}
+        seen = self._seer.see(new)
+        rows = None if seen.vectors is None else seen.vectors.astype(np.float16)
+        return {
+            text: _Seen(None if rows is None else rows[place].copy(), tuple(map(intern, terms)), tuple(terms.values()))
+            for place, (text, terms) in enumerate(zip(new, seen.terms, strict=True))
+        }

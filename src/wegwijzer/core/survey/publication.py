@@ -20,11 +20,12 @@ Key = tuple[str, ...]
 
 
 class Kind(Enum):
-    """What a number is; shares and errors are of 0 to 1."""
+    """What a number is; shares and errors are of 0 to 1. NUMBER is any other: days, times, a mean."""
 
     ROWS = "rows"
     FIRMS = "firms"
     SHARE = "share"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Figure:
 class Cube:
     """Figures by axes; `hidden` cells have none.
 
-    `reasons` is filled only where readers may know by which rule a cell is hidden.
+    `reasons` is filled only where readers may know by which rule a cell is hidden; `definition` says what is counted.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Cube:
     figures: Mapping[Key, Mapping[str, Figure]]
     hidden: frozenset[Key] = frozenset()
     reasons: Mapping[Key, Reason] = field(default_factory=dict)
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from wegwijzer.readers.search_index.learnt_entries import entry_signal
 from wegwijzer.readers.search_index.manifest import Manifest, Origin
 from wegwijzer.readers.search_index.opening import open_folder
 from wegwijzer.readers.search_index.rows import row_of
+from wegwijzer.readers.standing import while_it_stands
 from wegwijzer.readers.validating import validate
 from wegwijzer.readers.yaml_file import read_yaml_file
 
@@ -59,7 +60,7 @@ class ReadySearch:
     reason: str = ""
 
 
-@cache
+@while_it_stands(maxsize=1, words_alone=True)
 def shipped_search() -> ReadySearch:
     """The search over the shipped catalogue, once per process; its index is kept on disk and follows the catalogue."""
     documents = shipped_documents()
@@ -80,7 +81,7 @@ def whole_texts(documents: Iterable[Document]) -> dict[str, str]:
     return {document.id: document.whole_text for document in documents}
 
 
-@cache
+@while_it_stands(maxsize=1, words_alone=True)
 def shipped_documents() -> tuple[Document, ...]:
     """Everything in the shipped catalogue that can be found."""
     return catalogue_documents(shipped_catalogue(), service_title=shipped_settings().service_title)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from wegwijzer.web.device_owner import device_owner
 from wegwijzer.web.languages import language_of
 from wegwijzer.web.people.menu import own_pages
 from wegwijzer.web.people.queries import actor_of
 
 
 def actor_context(request: HttpRequest) -> dict[str, object]:
-    """`actor`: who sends the request, and `own_pages`: their menu; worked out when a template asks for it."""
+    """`actor`: who sends the request, `own_pages`: their menu, `device_owner`: a mark of them for drafts on a device.
+
+    Each is worked out when a template asks for it.
+    """
     return {
         "actor": SimpleLazyObject(lambda: actor_of(request)),
         "own_pages": lambda: own_pages(actor_of(request), language_of(request)),
+        "device_owner": lambda: device_owner(request),
     }

@@ -43,6 +43,7 @@ _OFFICES = (
 )
 _ON_SITE = (
     ("Ria Voorbeeld", "ria", Role.EDITOR),
+    ("Rik Voorbeeld", "rik", Role.EDITOR),
     ("Anouk Voorbeeld", "anouk", Role.ANALYST),
     ("Bea Voorbeeld", "bea", Role.ADMINISTRATOR),
 )

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from django.urls import Resolver404, resolve
 
+from wegwijzer.core.offers.permissions import OfferAction, may
 from wegwijzer.core.referral.permissions import Actor, Role
-from wegwijzer.web.people.queries import is_helper_desk
+from wegwijzer.web.people.queries import is_federation_desk, is_helper_desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,29 @@ def own_pages(actor: Actor, language: str) -> Sequence[MenuEntry]:
         return ()
     wanted = []
     if any(role is not Role.FIRST_LINE and is_helper_desk(desk) for desk, role in actor.desks.items()):
-        wanted += [("inbox", "postvak"), ("together", "samen"), ("offers", "aanbod/mijn")]
+        wanted += [
+            ("inbox", "postvak"),
+            ("together", "samen"),
+            ("events", "agenda/organisator"),
+            ("offers", "aanbod/mijn"),
+        ]
     if any(role is Role.FIRST_LINE or not is_helper_desk(desk) for desk, role in actor.desks.items()):
         wanted += [("brought", "doorverwezen"), ("clients", "klanten")]
+        # An office may hold the pen for a client that seeks a partner.
+        wanted.append(("together", "samen") if any(map(is_federation_desk, actor.desks)) else ("partners", "partners"))
     if not actor.desks and not actor.roles:
-        wanted.append(("questions", "mijn-vragen"))
+        wanted += [("questions", "mijn-vragen"), ("projects", "projecten"), ("partners", "partners")]
+        wanted.append(("topics", "aanbod/mijn"))
     if actor.has(Role.EDITOR):
-        wanted.append(("corrections", "verbeteringen"))
+        wanted += [("rules", "regels"), ("corrections", "verbeteringen")]
+    if actor.has(Role.ANALYST):
+        wanted.append(("observatory", "observatorium"))
     if actor.has(Role.ADMINISTRATOR):
         wanted.append(("people", "mensen"))
     elif actor.firms and (actor.desks or actor.roles):
         wanted.append(("questions", "mijn-vragen"))
+    if may(actor, OfferAction.SEE_GAPS):
+        wanted.append(("gaps", "wie-doet-wat/gaten"))
     entries = [MenuEntry(id, f"/{language}/{page}/") for id, page in wanted]
     return [entry for entry in entries if _is_there(entry.address)]
 

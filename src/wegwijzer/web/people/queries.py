@@ -165,6 +165,12 @@ def is_helper_desk(desk_id: str) -> bool:
     return Desk.objects.filter(pk=desk_id, kind=Desk.Kind.HELPER).exists()
 
 
+@lru_cache(maxsize=4096)
+def is_federation_desk(desk_id: str) -> bool:
+    """Whether a desk is a federation's, which brings firms together as helpers do."""
+    return Desk.objects.filter(pk=desk_id, kind=Desk.Kind.FEDERATION).exists()
+
+
 def changes_of(person: Person) -> list[Change]:
     """The latest changes in what a person may do, newest first."""
     return list(Change.objects.filter(person=person).select_related("by", "desk")[:_SHOWN_CHANGES])

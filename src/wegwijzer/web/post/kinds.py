@@ -67,6 +67,7 @@ class Why(Enum):
     OFFERS = "offers"
     PARTNERS = "partners"
     PROJECTS = "projects"
+    RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,9 @@ KINDS: Mapping[str, Kind] = {
     ),
     "agenda_clash": Kind({**_LINK, "title": _F.TEXT, "desk": _F.TEXT, "count": _F.COUNT}, Why.DESK),
     "agenda_joined": Kind({**_LINK, "title": _F.TEXT, "other": _F.TEXT, "desk": _F.TEXT}, Why.DESK),
+    "rule_changed": Kind(
+        {**_LINK, "title": _F.TEXT, "day": _F.DAY, "was": _F.TEXT, "becomes": _F.TEXT, "stop": _F.LINK}, Why.RULES
+    ),
     "erased": Kind({}, Why.ERASED),
     "digest": Kind({"lines": _F.LINES}, Why.MEMBER),
 }
