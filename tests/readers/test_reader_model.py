@@ -8,16 +8,20 @@ import pytest
 from wegwijzer.core.errors import InputError
 from wegwijzer.core.understanding.features import Seer
 from wegwijzer.core.understanding.labelled import agreement
+from wegwijzer.core.understanding.trades import learn_trades
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.embedding import embedder_or_reason
 from wegwijzer.readers.known_vectors import RememberingEmbedder, keep_vectors, read_vectors
 from wegwijzer.readers.labelled_problems import read_problems, shipped_problems, untouched_problems
 from wegwijzer.readers.language import shipped_analyser
+from wegwijzer.readers.needs import read_need
 from wegwijzer.readers.reader_model import (
     BY_MEANING,
     BY_WORDS,
+    TRADES,
     needs_folder,
     read_model,
+    read_trades,
     shipped_reader,
     trained,
     write_model,
@@ -162,6 +166,26 @@ def test_the_shipped_models_follow_from_the_shipped_problems():
     for kind in ("business", "expertise"):
         told = "run wegwijzer retrain --out src/wegwijzer/data/needs"
         assert np.allclose(model.probabilities(kind, seen), again.probabilities(kind, seen), atol=0.01), told
+
+
+def test_what_ships_of_sectors_follows_from_the_shipped_problems():
+    assert read_trades(needs_folder()) == learn_trades(shipped_problems()), "run wegwijzer retrain"
+
+
+def test_a_sector_tells_what_a_short_sentence_leaves_open():
+    def fields(sector):
+        found = read_need("onze verpakking scheurt in de diepvries", sector).expertise
+        return {match.domain.id for match in found}
+
+    assert "food" in fields("food")
+    assert "food" not in fields("chemistry_plastics")
+
+
+def test_a_damaged_file_of_sectors_is_named_and_one_that_is_not_there_says_nothing(tmp_path):
+    assert read_trades(tmp_path).by_sector == {}
+    (tmp_path / TRADES).write_text('{"food": 3}', encoding="utf-8")
+    with pytest.raises(InputError, match=TRADES):
+        read_trades(tmp_path)
 
 
 def test_another_folder_can_hold_the_reader(tmp_path, monkeypatch):

@@ -21,6 +21,7 @@ from wegwijzer.cli.receipt import receipt_data
 from wegwijzer.cli.registers_option import registers_option
 from wegwijzer.core.advice.advising import advise
 from wegwijzer.core.errors import Fault, InputError
+from wegwijzer.core.firm.deriving import sector_known
 from wegwijzer.core.firm.profile import Profile
 from wegwijzer.core.matching.need import LONGEST_NEED
 from wegwijzer.readers.catalogue import checked_day, shipped_catalogue, shipped_day
@@ -68,7 +69,8 @@ def command(
         catalogue = shipped_catalogue()
         day = shipped_day(checked_day(on))
         profile = known_profile(read_firm(read_firm_text(text, name=name), catalogue.facts, on=on), registers, on=on)
-        understood = read_need(checked_need(need)) if need is not None else None
+        sector = sector_known(profile, day.derivation)
+        understood = read_need(checked_need(need), sector) if need is not None else None
         advice = advise(profile, day, need=understood)
         wording = advice_wording(day, language)
         if receipt_file is not None:

@@ -18,15 +18,17 @@ def shipped_need_reader() -> NeedReader:
 
 
 @lru_cache(maxsize=64)
-def read_domains(text: str) -> Reading:
+def read_domains(text: str, sector: str | None = None) -> Reading:
     """All domains of a text with how likely each is, typing errors mended: what `understand` prints.
+
+    `sector` is that of the firm that typed it, where it is known.
 
     The last texts are kept, for every page of a walk asks for the same one.
     """
-    return shipped_reader().read(shipped_search().searcher.mended(text))
+    return shipped_reader().read(shipped_search().searcher.mended(text), sector)
 
 
 @lru_cache(maxsize=64)
-def read_need(text: str) -> Need:
-    """What a need is about; a page asks it several times, so the last needs are kept."""
-    return shipped_need_reader().read(text)
+def read_need(text: str, sector: str | None = None) -> Need:
+    """What a need of a firm in this sector is about; a page asks it several times, so the last needs are kept."""
+    return shipped_need_reader().read(text, sector)

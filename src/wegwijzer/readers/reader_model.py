@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -19,6 +20,7 @@ from wegwijzer.core.understanding.labelled import LabelledProblem
 from wegwijzer.core.understanding.learning import LEANING, keyword_examples, problem_examples, taught_entries
 from wegwijzer.core.understanding.model import Head, ReaderModel
 from wegwijzer.core.understanding.reading import BUSINESS, ENTRIES, EXPERTISE, DomainReader
+from wegwijzer.core.understanding.trades import Trades, learn_trades
 from wegwijzer.core.understanding.training import Example, train
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_folder
 from wegwijzer.readers.embedding import embedder_or_reason
@@ -26,6 +28,7 @@ from wegwijzer.readers.known_vectors import RememberingEmbedder, keep_vectors, r
 from wegwijzer.readers.language import shipped_analyser
 
 BY_MEANING, BY_WORDS = "reader.npz", "reader-words.npz"
+TRADES = "fields-by-sector.json"
 VECTORS = "vectors.npz"
 _FORMAT = 3
 _BAGS = ("stems", "letters", "runs")
@@ -60,8 +63,25 @@ def reader_of(folder: Path, seer: Seer) -> DomainReader:
     if seer.sees_meaning:
         model = read_model(folder / BY_MEANING)
         if model.embedder == seer.sees_meaning:
-            return DomainReader(model, seer)
-    return DomainReader(read_model(folder / BY_WORDS), Seer(shipped_analyser(), None))
+            return DomainReader(model, seer, read_trades(folder))
+    return DomainReader(read_model(folder / BY_WORDS), Seer(shipped_analyser(), None), read_trades(folder))
+
+
+def read_trades(folder: Path) -> Trades:
+    """What a folder holds on fields by sector; nothing where it was written before that was learnt.
+
+    Raises InputError when it is there and cannot be read.
+    """
+    path = folder / TRADES
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return Trades(
+            {str(of): {str(field): float(odds) for field, odds in told.items()} for of, told in found.items()}
+        )
+    except FileNotFoundError:
+        return Trades({})
+    except (OSError, ValueError, TypeError, AttributeError):
+        raise InputError([Fault(str(path), "cannot be read.", "a file that `wegwijzer retrain` wrote.")]) from None
 
 
 def needs_folder() -> Path:
@@ -111,6 +131,13 @@ def write_models(folder: Path, problems: Iterable[LabelledProblem], embedder: Em
         seer = Seer(shipped_analyser(), RememberingEmbedder(embedder, read_vectors(folder / VECTORS, embedder)))
         write_model(folder / BY_MEANING, trained(learnt, seer, with_entries=True))
     write_model(folder / BY_WORDS, trained(learnt, Seer(shipped_analyser(), None), with_entries=True))
+    write_trades(folder, learnt)
+
+
+def write_trades(folder: Path, problems: Iterable[LabelledProblem]) -> None:
+    """Keep what was learnt on fields by sector. Raises OSError where the folder cannot be written."""
+    told = json.dumps(learn_trades(problems).by_sector, indent=1, sort_keys=True)
+    (folder / TRADES).write_text(f"{told}\n", encoding="utf-8")
 
 
 def write_model(path: Path, model: ReaderModel) -> None:

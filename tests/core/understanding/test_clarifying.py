@@ -87,8 +87,8 @@ def test_a_question_is_never_expected_to_add_doubt(scores, question):
 
 @given(scores_of, words_in)
 def test_nothing_is_asked_where_the_likeliest_is_clear(scores, words):
-    top = max(scores.values())
-    if top >= CLEAR_FROM_FEW or (top >= CLEAR_FROM and words > FEW_WORDS):
+    top, second = [*sorted(scores.values(), reverse=True), 0.0][:2]
+    if top >= CLEAR_FROM and (words > FEW_WORDS or (top >= CLEAR_FROM_FEW and second < CLEAR_FROM)):
         assert not is_vague(scores, words=words)
         assert question_to_ask(QUESTIONS, scores, words=words, asked=()) is None
 
@@ -97,6 +97,12 @@ def test_few_words_are_asked_about_sooner_than_many():
     scores = {"product": 0.6, "finance": 0.55}
     assert is_vague(scores, words=FEW_WORDS)
     assert not is_vague(scores, words=MANY)
+
+
+def test_two_things_in_two_words_are_neither():
+    assert is_vague({"organisation": 0.96, "business_model": 0.76}, words=FEW_WORDS)
+    assert not is_vague({"organisation": 0.96, "business_model": 0.26}, words=FEW_WORDS)
+    assert not is_vague({"organisation": 0.96, "business_model": 0.76}, words=MANY)
 
 
 def test_the_question_is_the_one_that_separates_the_candidates():

@@ -49,6 +49,13 @@ class _Draft:
             self.behind[fact] = absent
 
 
+def sector_known(profile: Profile, rules: DerivationRules) -> str | None:
+    """The sector that the firm states, or that follows from its main activity."""
+    values = {fact: known.value for fact, known in profile.facts.items()}
+    stated = values.get("sector")
+    return stated if isinstance(stated, str) else _sector(values, rules.sectors)
+
+
 def derive(profile: Profile, rules: DerivationRules) -> FirmPicture:
     """Everything that can be said of the firm on that day."""
     draft = _Draft({fact: known.value for fact, known in profile.facts.items()}, {}, {})

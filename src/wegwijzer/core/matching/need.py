@@ -52,7 +52,7 @@ class NeedReader:
     def __init__(
         self,
         catalogue: Catalogue,
-        read_domains: Callable[[str], Reading] | None = None,
+        read_domains: Callable[[str, str | None], Reading] | None = None,
         mended: Callable[[str], str] | None = None,
     ) -> None:
         self._read_domains, self._mended = read_domains, mended
@@ -60,14 +60,17 @@ class NeedReader:
         self._expertise = [(domain, _prepared(domain.keywords)) for domain in catalogue.expertise_domains.values()]
         self._measures = [(measure.id, _prepared(measure.keywords)) for measure in catalogue.measures.values()]
 
-    def read(self, text: str) -> Need:
-        """What the need is about; a text that says nothing to anybody gives a need without domains."""
+    def read(self, text: str, sector: str | None = None) -> Need:
+        """What the need of a firm in this sector is about (None: not known).
+
+        A text that says nothing to anybody gives a need without domains.
+        """
         read = text[:LONGEST_NEED]
         if self._mended is not None:
             read = self._mended(read)
         words = words_of(read)
         joined = " ".join(words)
-        domains = self._read_domains(read) if self._read_domains is not None else Reading((), ())
+        domains = self._read_domains(read, sector) if self._read_domains is not None else Reading((), ())
         return Need(
             text=text,
             business=_likely(domains.business, _matches(words, joined, self._business), self._business),

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
+import numpy as np
+
 from wegwijzer.core.understanding.features import Matrix, Seer
 from wegwijzer.core.understanding.model import ReaderModel, said
+from wegwijzer.core.understanding.trades import Trades
 
 BUSINESS, EXPERTISE, ENTRIES = "business", "expertise", "entries"
 CHIPS = 3
@@ -40,10 +43,11 @@ class Reading:
 
 
 class DomainReader:
-    """Reads needs with a trained model."""
+    """Reads needs with a trained model, and with what the sector of a firm says where that is known."""
 
-    def __init__(self, model: ReaderModel, seer: Seer) -> None:
+    def __init__(self, model: ReaderModel, seer: Seer, trades: Trades | None = None) -> None:
         self._model, self._seer = model, seer
+        self._trades = trades or Trades({})
         self._lock = Lock()  # the library of the model of meaning keeps its working memory in one place
 
     @property
@@ -56,14 +60,17 @@ class DomainReader:
         """Whether it reads by meaning, or by words alone."""
         return bool(self._model.embedder)
 
-    def read(self, text: str) -> Reading:
-        """What a text is about."""
+    def read(self, text: str, sector: str | None = None) -> Reading:
+        """What a text is about, typed by a firm of this sector (None: not known)."""
         with self._lock:
             seen = self._seer.see([text])
         if not seen.terms[0]:
             return Reading((), ())
         rows = {name: self._model.probabilities(name, seen)[0] for name in (BUSINESS, EXPERTISE)}
         is_known = self._model.scale.knows(seen.terms[0])
+        if is_known:
+            named = zip(self._model.heads[EXPERTISE].labels, rows[EXPERTISE].tolist(), strict=True)
+            rows[EXPERTISE] = np.array([self._trades.moved(sector, field, chance) for field, chance in named])
         return Reading(
             self._scored(BUSINESS, rows[BUSINESS], is_known=is_known),
             self._scored(EXPERTISE, rows[EXPERTISE], is_known=is_known),

@@ -10,6 +10,7 @@ from wegwijzer.core.advice.advising import Advice, advise
 from wegwijzer.core.catalogue.catalogue import DayCatalogue
 from wegwijzer.core.catalogue.vocabulary import Domain
 from wegwijzer.core.errors import UnknownEntryError
+from wegwijzer.core.firm.deriving import sector_known
 from wegwijzer.core.firm.facts import FactDictionary
 from wegwijzer.core.firm.profile import Profile
 from wegwijzer.core.matching.need import DomainMatch, Need
@@ -46,7 +47,7 @@ class Consultation:
 
 def consult_walk(walk: Walk, *, on: date, language: str) -> Consultation:
     """Advice for a visitor."""
-    found = _consult(walk.answers, need_of(walk), registered_of(walk.registered), on=on, language=language)
+    found = _consult(walk.answers, need_of(walk, on=on), registered_of(walk.registered), on=on, language=language)
     return replace(found, are_domains_chosen=walk.domains is not None)
 
 
@@ -62,9 +63,17 @@ def consult_shared(shared: SharedRoadmap, *, on: date, language: str) -> Consult
     return _consult(shared.answers, need, Registered(), on=on, language=language)
 
 
-def need_of(walk: Walk) -> Need:
+def sector_of(walk: Walk, *, on: date) -> str | None:
+    """The sector that the visitor named, or that follows from what registers know."""
+    day = shipped_day(on)
+    facts = day.catalogue.facts
+    profile = filled_in(profile_of(walk.answers, facts=facts, on=on), registered_of(walk.registered), facts, on=on)
+    return sector_known(profile, day.derivation)
+
+
+def need_of(walk: Walk, *, on: date) -> Need:
     """The need as read, with the domains that the visitor chose in place of those read."""
-    need = read_need(walk.need)
+    need = read_need(walk.need, sector_of(walk, on=on))
     if walk.domains is None:
         return need
     return replace(need, business=_chosen(walk.domains, shipped_catalogue().business_domains))

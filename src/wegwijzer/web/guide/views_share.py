@@ -28,9 +28,9 @@ def share(request: HttpRequest, language: str) -> HttpResponse:
     walk = walk_of(request)
     if walk is None:
         return lost(language)
-    now = timezone.now()
+    now, today = timezone.now(), timezone.localdate()
     facts = shipped_catalogue().facts
-    made = actions.share(walk, need_of(walk), facts=facts, on=timezone.localdate(), at=now)
+    made = actions.share(walk, need_of(walk, on=today), facts=facts, on=today, at=now)
     return redirect("guide:share_ready", language, made.token)
 
 
