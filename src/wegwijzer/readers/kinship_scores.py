@@ -70,7 +70,7 @@ def scored(clusterer: Clusterer, asked: Sequence[ThemedNeed]) -> Evaluation:
 def _fitting_topics(kinship: Kinship, seer: Seer) -> dict[str, str]:
     """The topic of topics.yaml that the needs of each theme speak of most."""
     texts = [one.need.text for one in themed_needs()]
-    told = kinship.parts(seer.see(texts), texts).topics
+    told = kinship.parts(seer.see(texts), texts).spoken
     own = [place for place, topic in enumerate(kinship.topics) if not is_road(topic)]
     members: dict[str, list[int]] = {}
     for place, one in enumerate(themed_needs()):

@@ -219,3 +219,10 @@ def test_a_need_that_was_confirmed_stays_though_it_is_unlike_the_rest(clusterer)
 def test_ids_of_an_earlier_run_are_kept(clusterer):
     before = {"eigen-id": PACK_IDS}
     assert clusterer.cluster(ALL, previous=before).cluster_of()["p1"] == "eigen-id"
+
+
+def test_a_group_of_few_firms_has_to_be_more_alike_unless_people_said_so(clusterer):
+    strict = clusterer.weighing(replace(clusterer.kinship.weights, few=20.0))
+    assert groups(strict.cluster(ALL)) == set()
+    confirmed = Decision(Verdict.CONFIRM, (PACK_IDS,))
+    assert groups(strict.cluster(ALL, decisions=[confirmed])) == {PACK_IDS}

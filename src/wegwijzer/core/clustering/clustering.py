@@ -16,7 +16,7 @@ from sys import intern
 import numpy as np
 
 from wegwijzer.core.clustering.decisions import Decision, constraints_of
-from wegwijzer.core.clustering.grouping import gather, settle
+from wegwijzer.core.clustering.grouping import Constraints, cohesion, gather, settle
 from wegwijzer.core.clustering.kinship import Kinship, Rows, Told, Weights
 from wegwijzer.core.clustering.naming import Described, Describer, Why
 from wegwijzer.core.clustering.needs import ClusterNeed
@@ -108,8 +108,15 @@ class Clusterer:
         stands_for = {need: first for first, repeats in screened.repeats.items() for need in repeats}
         places = {need.id: place for place, need in enumerate(kept)}
         places |= {need: places[first] for need, first in stands_for.items()}
-        groups = self._groups(rows, places, decisions, previous or {})
-        large = [group for group in groups if len({kept[place].owner for place in group}) >= least_firms]
+        bound = constraints_of(decisions, places, previous=previous or {})
+        held_together = frozenset(place for chain in bound.together for place in chain)
+        groups = self._groups(rows, bound, held_together)
+        large = [
+            group
+            for group in groups
+            if (firms := len({kept[place].owner for place in group})) >= least_firms
+            and (not held_together.isdisjoint(group) or self._is_clear(rows, group, firms))
+        ]
         held = {need.id: screened.repeats.get(need.id, ()) for need in kept}
         describer = Describer(self._kinship, self._analyser.query_terms, stems)
         ids = _ids(large, kept, places, previous or {})
@@ -150,19 +157,16 @@ class Clusterer:
             stems += [tuple(map(intern, terms)) for terms in seen.terms]
         return rows, Told(*(np.concatenate(part) for part in zip(*told, strict=True))), stems
 
-    def _groups(
-        self,
-        rows: Rows,
-        places: Mapping[str, int],
-        decisions: Sequence[Decision],
-        previous: Mapping[str, Sequence[str]],
-    ) -> list[list[int]]:
+    def _groups(self, rows: Rows, bound: Constraints, held_together: frozenset[int]) -> list[list[int]]:
         weights = self._kinship.weights
-        bound = constraints_of(decisions, places, previous=previous)
         pairs = neighbours(rows, least=weights.join * _LEAST_TRIED)
         groups = gather(rows, pairs, join=weights.join, constraints=bound)
-        decided = frozenset(place for pair in bound.together for place in pair)
-        return settle(rows, groups, stay=weights.stay, fixed=decided)
+        return settle(rows, groups, stay=weights.stay, fixed=held_together)
+
+    def _is_clear(self, rows: Rows, group: Sequence[int], firms: int) -> bool:
+        """Whether a group that nobody decided on is alike enough for its size: few firms meet by chance more often."""
+        weights = self._kinship.weights
+        return weights.few <= 0 or cohesion(rows, group) >= weights.join * (1 + weights.few / firms)
 
 
 _BLOCK = 1_024
@@ -225,9 +229,6 @@ def _cluster(
     rows: Rows,
 ) -> Cluster:
     members = sorted(one for need in needs for one in (need.id, *repeats[need.id]))
-    total = rows.astype(np.float64).sum(axis=0)
-    pairs = len(rows) * (len(rows) - 1)
-    own = float(np.einsum("ij,ij->", rows, rows, dtype=np.float64))
     return Cluster(
         cluster_id,
         tuple(members),
@@ -235,7 +236,7 @@ def _cluster(
         described.title,
         described.keywords,
         described.why,
-        round((float(total @ total) - own) / pairs, 3) if pairs else 1.0,
+        round(cohesion(rows, range(len(rows))), 3),
     )
 
 

@@ -200,6 +200,13 @@ def settle(
     return settled
 
 
+def cohesion(rows: Rows, members: Sequence[int]) -> float:
+    """How alike two members of a group are, on average; 1 for a group of one."""
+    if len(members) < 2:
+        return 1.0
+    return round(float(mean_likenesses(rows, members).mean()), _ROUND)
+
+
 def mean_likenesses(rows: Rows, members: Sequence[int]) -> NDArray[np.float64]:
     """How alike each member is to the others of its group, on average."""
     own = rows[np.asarray(members)].astype(np.float64)

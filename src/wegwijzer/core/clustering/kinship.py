@@ -45,7 +45,7 @@ class Weights:
     """What each part of the likeness counts for, and from which likeness on two groups belong together.
 
     `join` is the least mean likeness of two groups that become one, `stay` that of a member to its own cluster, `enter`
-    that of a newcomer.
+    that of a newcomer. A group of few firms has to be more alike than one of many: of n firms by `few` / n.
     """
 
     topics: float = 1.0
@@ -55,9 +55,10 @@ class Weights:
     process: float = 0.05
     material: float = 0.05
     region: float = 0.0
-    join: float = 0.7
-    stay: float = 0.77
-    enter: float = 0.75
+    join: float = 0.78
+    stay: float = 0.78
+    enter: float = 0.8
+    few: float = 0.75
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +75,8 @@ class Kinship:
     by_topic: Rows
     topic_base: Rows
     topic_spread: Rows
+    topic_axes: Rows
+    """Directions along which topics are laid: those in which ordinary problems differ most."""
     fields: tuple[str, ...]
     by_field: Rows
     field_base: Rows
@@ -95,7 +98,7 @@ class Kinship:
         ]
         return Parts(*(np.concatenate(parts) for parts in zip(*blocks, strict=True)))
 
-    def _parts(self, where: slice, seen: SeenTexts, texts: Sequence[str]) -> tuple[Rows, Rows, Rows, Rows]:
+    def _parts(self, where: slice, seen: SeenTexts, texts: Sequence[str]) -> tuple[Rows, Rows, Rows, Rows, Rows]:
         meaning = self.meaning(None if seen.vectors is None else seen.vectors[where], len(texts[where]))
         words, grams = self.words(seen.terms[where]), self.grams([text[:_LONGEST_READ] for text in texts[where]])
 
@@ -104,12 +107,13 @@ class Kinship:
             told = _product(words, by[said:spelt]) + _product(grams, by[spelt:])
             return np.asarray(meaning @ by[:said] + np.float32(MEANING_TO_WORDS) * told, np.float32)
 
-        topics = (learnt(self.by_topic) - self.topic_base) / self.topic_spread
+        spoken = np.maximum((learnt(self.by_topic) - self.topic_base) / self.topic_spread - TOPIC_FLOOR, 0)
         fields = learnt(self.by_field)
         return (
-            unit(np.maximum(topics - TOPIC_FLOOR, 0)),
+            unit(spoken @ self.topic_axes),
             meaning,
             unit((fields - self.field_base) / self.field_spread),
+            unit(spoken),
             np.asarray(fields + self.field_level, np.float32),
         )
 
@@ -167,21 +171,28 @@ TOPIC_FLOOR = 0.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parts:
-    """Rows of topics, of meaning and of fields of expertise, each of length one, and how far each field is meant."""
+    """Rows of topics, of meaning and of fields of expertise, each of length one, and what can be told of them.
+
+    `topics` lie along the axes of a kinship; `spoken` says how far each topic is spoken of, `meant` how far each field
+    is meant.
+    """
 
     topics: Rows
     meaning: Rows
     fields: Rows
+    spoken: Rows
     meant: Rows
 
     def at(self, places: Sequence[int]) -> Parts:
         """Those of some of the needs."""
         chosen = np.asarray(places, np.int64)
-        return Parts(self.topics[chosen], self.meaning[chosen], self.fields[chosen], self.meant[chosen])
+        return Parts(
+            self.topics[chosen], self.meaning[chosen], self.fields[chosen], self.spoken[chosen], self.meant[chosen]
+        )
 
     def told(self) -> Told:
         """What is needed to tell why needs belong together."""
-        return Told(self.topics.astype(np.float16), self.meant.astype(np.float16))
+        return Told(self.spoken.astype(np.float16), self.meant.astype(np.float16))
 
 
 class Told(NamedTuple):

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from wegwijzer.core.clustering.kinship import (
     GRAM_BUCKETS,
     MEANING_TO_WORDS,
+    TOPIC_FLOOR,
     Kinship,
     Rows,
     Weights,
@@ -30,7 +31,7 @@ Matrix = NDArray[np.float64]
 THEMES_SHARE = 0.9
 """How far the differences within themes count for what is style, beside those within fields of expertise."""
 _STYLE_FLOOR = 0.05
-MEANING_COLUMNS = 128
+MEANING_COLUMNS = TOPIC_COLUMNS = 128
 _PENALTY = 0.3
 _TOPIC_WEIGHT = 7.0
 """Phrases of a topic together weigh as much as this many, however many there are."""
@@ -73,6 +74,7 @@ def learn(
         by_topic=none,
         topic_base=none,
         topic_spread=none,
+        topic_axes=none,
         fields=tuple(sorted({name for one in fields for name in one})),
         by_field=none,
         field_base=none,
@@ -86,13 +88,15 @@ def learn(
     by_topic, _ = _ridge(taught, _one_hot(phrases.labels, bare.topics), _topic_weights(phrases.labels), _PENALTY)
     targets = np.array([[one.get(name, 0.0) for name in bare.fields] for one in fields])
     by_field, field_level = _ridge(told, targets, np.ones(len(targets)), _FIELD_PENALTY)
-    topic_base, topic_spread = _usual(told @ by_topic)
+    spoken = told @ by_topic
+    topic_base, topic_spread = _usual(spoken)
     field_base, field_spread = _usual(told @ by_field)
     return replace(
         bare,
         by_topic=_single(by_topic),
         topic_base=_single(topic_base),
         topic_spread=_single(topic_spread),
+        topic_axes=_single(_axes(np.maximum((spoken - topic_base) / topic_spread - TOPIC_FLOOR, 0))),
         by_field=_single(by_field),
         field_base=_single(field_base),
         field_spread=_single(field_spread),
@@ -124,6 +128,13 @@ def _without_style(problems: Lesson, themes: Lesson) -> tuple[Matrix, Matrix]:
     spread, main = np.linalg.eigh(np.cov(((vectors - mean) @ whitening).T))
     main = main[:, np.argsort(-spread)[:MEANING_COLUMNS]]
     return mean, whitening @ (main * np.sign(main[np.abs(main).argmax(axis=0), np.arange(main.shape[1])]))
+
+
+def _axes(spoken: Matrix) -> Matrix:
+    """The directions along which topics are spoken of most, so that topics that go together lie near each other."""
+    sizes, directions = np.linalg.eigh(spoken.T @ spoken)
+    main = directions[:, np.argsort(-sizes)[:TOPIC_COLUMNS]]
+    return np.asarray(main * np.sign(main[np.abs(main).argmax(axis=0), np.arange(main.shape[1])]))
 
 
 def _scatter(rows: Matrix, labels: Sequence[str | None]) -> Matrix:
