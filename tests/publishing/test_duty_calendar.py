@@ -19,6 +19,7 @@ def an_entry(**given) -> CalendarEntry:
         "sequence": 3,
         "day": date(2026, 3, 16),
         "summary": "Uiterlijk vandaag: vraag de steun aan",
+        "ahead": "Uiterlijk 16 maart 2026: vraag de steun aan",
         "description": "Uiterlijk 16 maart 2026\nBron: VLAIO",
         "address": "https://www.vlaio.be/",
         "reminders": (date(2026, 3, 2), date(2026, 3, 14)),
@@ -47,6 +48,11 @@ def test_alarms_go_at_nine_on_the_days_of_the_reminders():
         datetime(2026, 3, 2, 9),  # noqa: DTZ001
         datetime(2026, 3, 14, 9),  # noqa: DTZ001
     ]
+
+
+def test_an_alarm_days_before_does_not_speak_of_today():
+    alarms = event_of(an_entry()).walk("VALARM")
+    assert {str(alarm["description"]) for alarm in alarms} == {"Uiterlijk 16 maart 2026: vraag de steun aan"}
 
 
 def test_what_is_done_stays_without_alarms():

@@ -22,6 +22,13 @@ def test_a_page_that_is_not_there(client, language, title):
 
 
 @pytest.mark.django_db
+def test_an_address_that_only_takes_a_form_says_so_when_it_is_opened(client):
+    response = client.get("/nl/dossiers/nieuw/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "<h1>Deze pagina opent niet op zichzelf</h1>" in response.content.decode()
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "path", ["/nl/vraag/onbekend/", "/nl/vraag/size_class/", "/nl/antwoord/age_years/", "/nl/gedeeld/x/", "/nl/deel/x/"]
 )

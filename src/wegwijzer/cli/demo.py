@@ -68,11 +68,13 @@ def fill_demo() -> Sequence[DemoLogin]:
     from wegwijzer.web.people.demo import fill_people
     from wegwijzer.web.projects.demo import fill as fill_projects
     from wegwijzer.web.referral.demo import fill
+    from wegwijzer.web.referral.demo_past import fill_past
 
     load_catalogue()
     now = timezone.now()
     logins = fill_people(shipped_catalogue(), now)
     fill(now)
+    fill_past(now)
     fill_agenda(now)
     fill_offers(now)
     fill_observatory(now)

@@ -51,7 +51,7 @@ def _event(entry: CalendarEntry, language: str) -> Event:
     for reminder in () if entry.is_done else entry.reminders:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", _one_line(entry.summary))
+        alarm.add("description", _one_line(entry.ahead))
         alarm.add("trigger", timedelta(days=(reminder - entry.day).days) + _MORNING)
         event.add_component(alarm)
     return event

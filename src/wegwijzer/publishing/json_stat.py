@@ -64,7 +64,7 @@ def _dataset(cube: Cube, result: Publication) -> dict[str, object]:
     }
     dataset: dict[str, object] = {
         "class": "dataset",
-        "label": f"{result.title}: {cube.title}",
+        "label": cube.title if cube.title == result.title else f"{result.title}: {cube.title}",
         "source": _source(result),
         "id": [*(axis.id for axis in cube.axes), METRIC],
         "size": [*(len(axis.categories) for axis in cube.axes), len(cube.measures)],

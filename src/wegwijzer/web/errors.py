@@ -32,6 +32,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404)
 
 
+def not_a_page(request: HttpRequest) -> HttpResponse:
+    """405: an address that only takes a form, opened as a page: loaded again after a sign-in, or from a history."""
+    return _page(request, 405)
+
+
 def too_large(request: HttpRequest, *, limit: int = settings.LARGEST_REQUEST, address: str = "") -> HttpResponse:
     """413: more was sent than a form can hold, or than the `address` takes: its name, where it has a limit of its own.
 

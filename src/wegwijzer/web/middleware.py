@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import cache
@@ -10,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.crypto import salted_hmac
 
-from wegwijzer.web.errors import too_large, too_many
+from wegwijzer.web.errors import not_a_page, too_large, too_many
 from wegwijzer.web.languages import language_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -46,6 +47,20 @@ def language(get_response: Handler) -> Handler:
         response = get_response(request)
         response.setdefault("Content-Language", language_of(request))
         return response
+
+    return handle
+
+
+def pages_for_refused_methods(get_response: Handler) -> Handler:
+    """Whoever opens an address that only takes a form reads so, and where to go; Django answers with an empty page."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        shown = not_a_page(request)
+        shown["Allow"] = response.get("Allow", "POST")
+        return shown
 
     return handle
 

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "wegwijzer.web.middleware.pages_for_refused_methods",
     "wegwijzer.web.signin.middleware.sign_in_limits",
     "wegwijzer.web.signin.middleware.second_factor",
     "wegwijzer.web.usage.noting.count_use",

@@ -115,6 +115,7 @@ def calendar_entries(
                 sequence=sequence,
                 day=found.day,
                 summary=say(f"duties.summary.{key}", language, what=words.what.rstrip("."), subject=subject),
+                ahead=f"{words.when}: {words.what.rstrip('.')} ({subject})",
                 description="\n".join(line for line in lines if line),
                 address=words.source_url,
                 reminders=reminder_days(found, reminders),

@@ -40,6 +40,12 @@ def test_hits_are_of_all_kinds_and_say_why(client):
     assert say("catalogue.search.why", "nl") in text
 
 
+def test_whoever_asks_for_a_name_does_not_get_what_only_lies_near_in_meaning(client):
+    text = page(client, q="IWT")
+    assert titles(text)[0] == "/nl/organisaties/iwt/"
+    assert say("catalogue.search.by_meaning", "nl") not in text
+
+
 def test_a_problem_in_a_sentence_finds_who_knows_about_it(client):
     assert "/nl/organisaties/?kennis=food" in titles(page(client, q="onze verpakking scheurt in de diepvries"))[:3]
 

@@ -32,7 +32,8 @@ def training(planner) -> Action:
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({"start": ""}, "Vul een dag in, bijvoorbeeld 1/3/2027."),
+        ({"start": ""}, "Vul in wanneer het begint, bijvoorbeeld 1/3/2027."),
+        ({"end": ""}, "Duurt het één dag, schrijf dan dezelfde dag."),
         ({"start": "morgen"}, "“morgen” is geen dag."),
         ({"start": "30/2/2027"}, "“30/2/2027” is geen dag."),
         ({"start": "1/1/1999"}, "ligt te ver. Geef een dag tussen 1 januari 2012"),

@@ -59,7 +59,10 @@ def test_a_long_file_is_made_ready_a_year_a_round_and_shown_when_it_is_whole(cli
     file = SentFile.objects.get()
     build_use(file, timezone.now(), seconds=0)
     assert (SentFile.objects.get().state, Aggregate.objects.count()) == ("waiting", 1)
-    assert "Nog geen gebruiksbestand" in clients["analyst"].get("/nl/observatorium/bereik/").content.decode()
+    meanwhile = clients["analyst"].get("/nl/observatorium/bereik/").content.decode()
+    assert "De cijfers worden gemaakt" in meanwhile
+    assert "data-awaited" in meanwhile
+    assert "Nog geen gebruiksbestand" not in meanwhile
     build_use(file, timezone.now(), seconds=0)
     build_use(file, timezone.now(), seconds=0)
     assert (SentFile.objects.get().state, Aggregate.objects.count()) == ("ready", 2)

@@ -79,6 +79,7 @@ def test_the_files_hold_what_the_table_of_the_page_shows(shown, query):
     for figure, (head, *lines) in tables.items():
         rows = file_rows(client, figure, query)
         data = json.loads(client.get(f"{REACH}{figure}.json?{query}").content)
+        assert len(set(data["label"].split(": "))) == len(data["label"].split(": "))
         assert data["class"] == "dataset"
         assert len(data["value"]) == data["size"][-1] * len(rows)
         if figure == "crossing":

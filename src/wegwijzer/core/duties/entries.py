@@ -12,13 +12,14 @@ class CalendarEntry:
     """One entry. `uid` stays the same for the same duty of the same plan, so that a second import changes the first.
 
     `sequence` goes up with each change of the plan. `reminders` are the days on which the calendar speaks up; a duty
-    that is done has none.
+    that is done has none. What it says then is `ahead`, for the summary is read on the day itself.
     """
 
     uid: UUID
     sequence: int
     day: date
     summary: str
+    ahead: str
     description: str
     address: str
     reminders: tuple[date, ...]

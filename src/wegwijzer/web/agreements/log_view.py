@@ -17,7 +17,7 @@ from wegwijzer.wording.values import date_text
 
 _ICONS = {
     State.WAITING: "maybe",
-    State.AGREED: "check",
+    State.AGREED: "info",
     State.SAID_KEPT: "maybe",
     State.KEPT: "met",
     State.NOT_KEPT: "no",

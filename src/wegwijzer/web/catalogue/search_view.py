@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from wegwijzer.core.language.words import plain
 from wegwijzer.core.search.catalogue_documents import domain_of_service
 from wegwijzer.core.search.documents import MEASURE, ORGANISATION, SERVICE
 from wegwijzer.core.search.explaining import Met
+from wegwijzer.core.search.fusing import Fused
 from wegwijzer.core.search.searching import Hit
 from wegwijzer.readers.search_index.shipped import ReadySearch
 from wegwijzer.web.catalogue.measure_list import state_of
@@ -93,7 +94,7 @@ def search_view(
     kind = asked.get(KIND, "")
     kind = kind if kind in KINDS else ""
     query = searcher.read(text, literally=is_literal)
-    clear = [one for one in searcher.ranked(searcher.candidates(query)) if one.is_clear]
+    clear = _asked_for([one for one in searcher.ranked(searcher.candidates(query)) if one.is_clear])
     counts = Counter(one.candidate.kind for one in clear)
     chosen = [one for one in clear if not kind or one.candidate.kind == kind]
     shown = chosen if shows_all else chosen[:SHOWN]
@@ -115,6 +116,13 @@ def search_view(
         bool(ready.reason),
         () if clear else searcher.nearest(query),
     )
+
+
+def _asked_for(clear: Sequence[Fused]) -> Sequence[Fused]:
+    """Whoever types a name wants what bears it or tells of it: what only lies near in meaning is left out then."""
+    if not any(one.candidate.is_named for one in clear):
+        return clear
+    return [one for one in clear if one.candidate.is_named or one.candidate.lexical > 0]
 
 
 def pieces(text: str, words: Iterable[str]) -> tuple[Piece, ...]:

@@ -76,7 +76,7 @@ def curves(
         parts.append(
             words(
                 across + (-10 if left else 10),
-                height - 8,
+                height + (-8 if left else 18),  # where a rising curve leaves room
                 mark.text,
                 size=SMALL,
                 anchor="end" if left else "start",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wegwijzer.core.errors import Fault
+from wegwijzer.web.editing.fault_words import ShownFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class FieldView:
     options: tuple[tuple[str, str, bool], ...] = ()
     unit: str = ""
     hint: str = ""
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[ShownFault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -72,7 +73,7 @@ class SimulationView:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """The whole; `simulation` is None where only words change or none can be made."""
+    """The whole; `simulation` is None where only words change, where none can be made, or while it `is_coming`."""
 
     diff: tuple[DiffLine, ...]
     sentences: tuple[Sentences, ...]
@@ -80,10 +81,13 @@ class ProposalView:
     other_cases: tuple[CaseLine, ...]
     touched: int
     simulation: SimulationView | None
+    is_coming: bool
     moves_nobody: bool
 
 
-def proposal_view(row: Proposal, change: RuleChange, texts: tuple[str, str], language: str) -> ProposalView:
+def proposal_view(
+    row: Proposal, change: RuleChange, texts: tuple[str, str], language: str, *, at: datetime
+) -> ProposalView:
     """Put it together; `texts` are the measure's file without and with the change."""
     readings = case_readings(change)
     current, others = (
@@ -94,14 +98,15 @@ def proposal_view(row: Proposal, change: RuleChange, texts: tuple[str, str], lan
         )
         for wanted in (True, False)
     )
-    simulation = simulation_of(row, change)
+    simulation = simulation_of(row, change, at=at)
     return ProposalView(
         diff=tuple(_diff(change, texts, language)),
         sentences=tuple(_sentences(change, one) for one in LANGUAGES),
         cases=current,
         other_cases=others,
         touched=sum(one.differs for one in readings),
-        simulation=None if simulation is None else _simulation(simulation, change, language),
+        simulation=None if simulation.data is None else _simulation(simulation.data, change, language),
+        is_coming=simulation.is_coming,
         moves_nobody=change.changed is None,
     )
 

@@ -27,6 +27,7 @@ from wegwijzer.readers.simulating.change_forms import WORDS
 from wegwijzer.readers.yaml_file import read_yaml
 from wegwijzer.readers.yaml_writing import write_yaml
 from wegwijzer.web.editing.fault_places import FaultPlaces
+from wegwijzer.web.editing.fault_words import ShownFault
 from wegwijzer.web.editing.field_views import FieldView, GroupView
 from wegwijzer.web.typed_numbers import typed_number
 from wegwijzer.wording.advice import AdviceWording, advice_wording
@@ -55,7 +56,7 @@ class RuleForm:
         self._change: Mapping[str, Any] = data if isinstance(data, dict) else {}
         self._entry: Mapping[str, Any] = self._change["measures"][0] if self._change else {}
         self.typed: Mapping[str, Sequence[str]] = {}
-        self._faults = FaultPlaces(())
+        self._faults = FaultPlaces((), language)
 
     @property
     def shown_version(self) -> str:
@@ -78,7 +79,7 @@ class RuleForm:
 
     def refuse(self, faults: Sequence[Fault]) -> None:
         """Show faults beside the fields that they are about."""
-        self._faults = FaultPlaces(faults)
+        self._faults = FaultPlaces(faults, self.language)
 
     def change_text(self) -> str:
         """What was typed as a change file."""
@@ -135,12 +136,12 @@ class RuleForm:
 
     # What the page shows.
 
-    def general_faults(self) -> tuple[Fault, ...]:
+    def general_faults(self) -> tuple[ShownFault, ...]:
         """Faults that are about no field."""
         shown = [field for group in (*self.criteria(), *self.amounts(), *self.words()) for field in group.fields]
         return self._faults.others([field.id for field in (*shown, *self.first(), *self.last(), *self.adding())])
 
-    def all_faults(self) -> tuple[tuple[str, str, Fault], ...]:
+    def all_faults(self) -> tuple[tuple[str, str, ShownFault], ...]:
         """Every fault, with the id and the words of the field it stands beside ("" for none)."""
         fields = [*self.first(), *self.last(), *self.adding()]
         fields += [field for group in (*self.criteria(), *self.amounts(), *self.words()) for field in group.fields]
@@ -351,7 +352,7 @@ class RuleForm:
     def _now(self, id: str, stands: str) -> str:
         return self.typed[id][0] if self.typed.get(id) else stands
 
-    def _at(self, where: tuple[str | int, ...]) -> tuple[Fault, ...]:
+    def _at(self, where: tuple[str | int, ...]) -> tuple[ShownFault, ...]:
         return self._faults.at(where)
 
     def _say(self, key: str) -> str:

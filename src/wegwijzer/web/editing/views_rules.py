@@ -118,7 +118,7 @@ def proposal(request: HttpRequest, language: str, proposal_id: UUID) -> HttpResp
         before = publication.text_before if publication is not None else standing_text(file_name(row.measure))
         try:
             found = read_rule_change(row.measure, row.text, row.starts, before=before)
-            view = None if is_stale else proposal_view(row, found, (before, row.text), language)
+            view = None if is_stale else proposal_view(row, found, (before, row.text), language, at=timezone.now())
         except InputError as error:
             unfit = str(error.faults[0])
     measure = shipped_catalogue().measures.get(row.measure)

@@ -119,9 +119,16 @@ def read(fields: Iterable[Field], sent: Mapping[str, str], language: str) -> Rea
         value = _READERS[item.kind](item, reading)
         if len(reading.faults) == before:
             if value is None and item.is_required:
-                reading.refuse(item.name, f"missing_{'day' if item.kind is Kind.DAY else 'value'}")
+                reading.refuse(item.name, _missing(item))
             reading.values[item.name] = value
     return reading
+
+
+def _missing(item: Field) -> str:
+    """Which text asks for it: the first and last day of an action each say which of the two is meant."""
+    if item.kind is not Kind.DAY:
+        return "missing_value"
+    return f"missing_{item.name}" if item.name in ("start", "end") else "missing_day"
 
 
 def shown(

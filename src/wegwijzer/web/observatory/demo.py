@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from django.utils import timezone
 
+from wegwijzer.readers.catalogue import shipped_day
 from wegwijzer.web.observatory.building import DEMO
 from wegwijzer.web.observatory.models import SentFile
-from wegwijzer.web.observatory.sending import Sent, take_in
+from wegwijzer.web.observatory.sending import Sent, show, take_in
 from wegwijzer.web.usage.kinds import Kind
 from wegwijzer.web.usage.models import Tally
 from wegwijzer.web.usage.writing import Key, count_day, key
+from wegwijzer.wording.excluded import ExcludedWording
+from wegwijzer.wording.language import DEFAULT_LANGUAGE
 
 _FIRMS, _SEED = 30_000, 2016
 _NAME, _SOURCE = "synthetisch-gebruik.csv", "synthetische bevolking van Wegwijzer"
+_KEPT_OUT_NAME = "synthetische-drempels.json"
 _DAYS, _EVERY = 640, 7
 _OFTEN: tuple[tuple[Kind, str, str, float], ...] = (
     (Kind.SEARCH_MADE, "", "", 9.0),
@@ -53,18 +59,20 @@ _OFTEN: tuple[tuple[Kind, str, str, float], ...] = (
 
 
 def fill(at: datetime) -> None:
-    """Send the invented file and make up the tallies, if there is none of either. A worker makes the figures."""
+    """Send the invented files and make up the tallies, if there is none of either. A worker makes the figures."""
     if not SentFile.objects.exists() and find_spec("polars") is not None:
-        use, population = invented_files()
+        use, population, kept_out = invented_files(timezone.localdate(at))
         take_in(Sent(SentFile.Kind.USE, _NAME, _SOURCE, use, population), by=None, at=at)
+        show(take_in(Sent(SentFile.Kind.EXCLUDED, _KEPT_OUT_NAME, _SOURCE, kept_out), by=None, at=at))
     if not Tally.objects.exists():
         last = timezone.localdate(at)
         count_day(DEMO, last, invented_tallies(last))
 
 
 @cache
-def invented_files() -> tuple[bytes, bytes]:
-    """The use of measures by a synthetic Flanders, and how many firms of each class it has, as CSV."""
+def invented_files(on: date) -> tuple[bytes, bytes, bytes]:
+    """The use of measures by a synthetic Flanders, how many firms of each class it has, both as CSV, and which
+    criterion keeps whom out of the measures of a day, as `wegwijzer excluded --json` tells it."""
     import polars as pl
 
     from wegwijzer.core.population.firms import Population
@@ -73,6 +81,8 @@ def invented_files() -> tuple[bytes, bytes]:
     from wegwijzer.readers.population.use_plan import shipped_use_plan
     from wegwijzer.readers.population.use_writing import USE, write_invented
     from wegwijzer.readers.population.writing import write_population
+    from wegwijzer.readers.simulating.excluded import exclusions
+    from wegwijzer.readers.simulating.source import Source
 
     population = Population(shipped_population_plan(), _FIRMS, _SEED, False)
     invented = InventedUse(shipped_use_plan(), population.plan.as_of.year)
@@ -82,7 +92,15 @@ def invented_files() -> tuple[bytes, bytes]:
         write_invented(invented, population, {USE: use})
         counted = pl.read_parquet(firms, columns=list(CLASSES)).group_by(CLASSES).len("firms").sort(CLASSES)
         labelled = counted.select(pl.lit(1).alias("synthetic"), pl.all())
-        return use.read_bytes(), labelled.write_csv().encode()
+        day = shipped_day(on)
+        kept_out = ExcludedWording(day, DEFAULT_LANGUAGE).data(exclusions(Source(firms), day, ()))
+        return use.read_bytes(), labelled.write_csv().encode(), _told(kept_out)
+
+
+def _told(kept_out: Mapping[str, Any]) -> bytes:
+    """The result without the path of a folder that is gone."""
+    population = {**kept_out["population"], "file": ""}
+    return json.dumps({**kept_out, "population": population}, ensure_ascii=False, default=str).encode()
 
 
 def invented_tallies(last: date) -> Counter[Key]:

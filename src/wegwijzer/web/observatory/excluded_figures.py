@@ -6,6 +6,7 @@ from wegwijzer.core.survey.publication import Figure, Kind
 from wegwijzer.web.charts.bars import Bar, bars
 from wegwijzer.web.observatory.excluded_file import KeptOut, KeptOutBy
 from wegwijzer.web.observatory.figure import About, FigureView, axis, figure_cube, figure_view
+from wegwijzer.web.observatory.labels import capital, measure_label, requirement_label
 from wegwijzer.web.observatory.numbers import count, share, share_text
 from wegwijzer.web.observatory.scales import told_rows
 from wegwijzer.wording.language import say
@@ -28,7 +29,9 @@ def excluded_figure(found: KeptOut, measure: str, about: About, language: str) -
     chosen = chosen[:_MOST]
     if not chosen:
         return figure_view("excluded", about, language, nothing=say("observatory.nothing.excluded", language))
-    labels = {_id(one): f"{one.name}: {one.sentence.rstrip('.')}" for one in chosen}
+    names = {_id(one): capital(_name(one, language)) for one in chosen}
+    sentences = {_id(one): _sentence(one, language) for one in chosen}
+    labels = {id: f"{name}: {sentences[id]}" for id, name in names.items()}
     cube = figure_cube(
         "excluded",
         [axis("criterion", say("observatory.excluded.axis", language), labels.items())],
@@ -43,14 +46,14 @@ def excluded_figure(found: KeptOut, measure: str, about: About, language: str) -
         {(_id(one),): _figures(one, found.firms, about.least, language) for one in chosen},
         language,
     )
-    rows = [Bar(one.sentence.rstrip("."), one.alone, count(one.alone, language).text, one.name) for one in chosen]
+    rows = [Bar(sentences[_id(one)], one.alone, count(one.alone, language).text, names[_id(one)]) for one in chosen]
     told = told_rows((f"{row.heading}, {row.label}", row.text) for row in rows)
     first = chosen[0]
     finding = say(
         "observatory.figure.excluded.finding",
         language,
-        measure=first.name,
-        sentence=first.sentence.rstrip("."),
+        measure=names[_id(first)],
+        sentence=sentences[_id(first)],
         share=share_text(first.alone / found.firms if found.firms else None, language),
     )
     return figure_view("excluded", about, language, finding=finding, picture=bars(rows, told), cube=cube)
@@ -76,6 +79,16 @@ def _figures(one: KeptOutBy, firms: float, least: int, language: str) -> dict[st
         "near": number(one.near),
         "blocks": number(one.blocks),
     }
+
+
+def _name(one: KeptOutBy, language: str) -> str:
+    """The measure in the language of the page; as the file has it where the catalogue does not know it."""
+    found = measure_label(one.measure, language)
+    return one.name if found == one.measure else found
+
+
+def _sentence(one: KeptOutBy, language: str) -> str:
+    return requirement_label(one.measure, one.criterion, language, otherwise=one.sentence).rstrip(".")
 
 
 def _id(one: KeptOutBy) -> str:

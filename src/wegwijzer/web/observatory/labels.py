@@ -75,6 +75,12 @@ def criterion_label(measure: str, criterion: str, language: str) -> str:
     return f"{capital(measure_label(measure, language))}: {_requirement(measure, criterion, language)}"
 
 
+def requirement_label(measure: str, criterion: str, language: str, *, otherwise: str) -> str:
+    """A criterion in words; `otherwise` where the catalogue of today does not have it."""
+    found = _requirement(measure, criterion, language)
+    return otherwise if found == criterion else found
+
+
 @lru_cache(maxsize=512)
 def _requirement(measure: str, criterion: str, language: str) -> str:
     day = shipped_day(timezone.localdate())

@@ -12,8 +12,8 @@ from wegwijzer.web.observatory.models import Aggregate
 
 
 def run(at: datetime) -> Iterator[str]:
-    """Do what is due, a line for each thing done."""
-    yield from build_files(at)
+    """Do what is due, a line for each thing done; own use first, for a file may take longer."""
     last = Aggregate.objects.filter(name=OWN).order_by("-made_at").values_list("made_at", flat=True).first()
     if last is None or timezone.localdate(last) < timezone.localdate(at):
         yield from build_own_use(at)
+    yield from build_files(at)

@@ -30,7 +30,10 @@ REACH, NEEDS, CRITERIA = "bereik", "noden", "drempels"
 
 @dataclass(frozen=True, eq=False)
 class PageView:
-    """A page: its figures and filters; no figures where nothing was sent or counted yet."""
+    """A page: its figures and filters; no figures where nothing was sent or counted yet.
+
+    `is_coming`: something was, and a worker makes the figures of it.
+    """
 
     id: str
     choice: Choice | None
@@ -38,6 +41,7 @@ class PageView:
     figures: tuple[FigureView, ...]
     source: str = ""
     is_synthetic: bool = False
+    is_coming: bool = False
 
     def figure(self, id: str) -> FigureView | None:
         """One of its figures."""
@@ -53,7 +57,7 @@ def _reach_page(asked: Mapping[str, str], language: str) -> PageView:
     file = queries.shown_file(SentFile.Kind.USE)
     years = queries.reach_years(file) if file is not None else []
     if file is None or not years:
-        return PageView(REACH, None, (), ())
+        return PageView(REACH, None, (), (), is_coming=queries.is_waiting(SentFile.Kind.USE))
     wanted = str(asked.get("jaar", "")).strip()
     found = queries.reach_of(file, int(wanted) if wanted in map(str, years) else years[-1])
     if found is None:

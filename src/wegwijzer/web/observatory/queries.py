@@ -16,6 +16,11 @@ def shown_file(kind: str) -> SentFile | None:
     return SentFile.objects.defer("content", "population").filter(kind=kind, is_shown=True).first()
 
 
+def is_waiting(kind: str) -> bool:
+    """Whether the figures of a file of a kind are being made."""
+    return SentFile.objects.filter(kind=kind, state=SentFile.State.WAITING).exists()
+
+
 def sent_files() -> list[SentFile]:
     """All files, the newest first."""
     return list(SentFile.objects.defer("content", "population").select_related("sent_by"))

@@ -139,15 +139,17 @@ def measures_used_figure(found: YearOfOwnUse, about: About, language: str) -> Fi
     return _bars("measures_used", lines, finding, cube, about, language)
 
 
+def _within(days: float, language: str) -> str:
+    key = "within_one" if days == 1 else "within"
+    return say(f"observatory.waiting.{key}", language, days=decimal_text(days, language))
+
+
 def waiting_figure(found: YearOfOwnUse, about: About, language: str) -> FigureView:
     """How long referrals wait for a first reply."""
     waits = found.waiting
     if not waits.curve or waits.referrals is None:
         return figure_view("waiting", about, language, nothing=say("observatory.nothing.waiting", language))
-    labels = {
-        f"d{point.days:g}": say("observatory.waiting.within", language, days=decimal_text(point.days, language))
-        for point in waits.within
-    }
+    labels = {f"d{point.days:g}": _within(point.days, language) for point in waits.within}
     cube = figure_cube(
         "waiting",
         [axis("days", say("observatory.waiting.axis", language), labels.items())],
@@ -216,7 +218,7 @@ def _waiting_picture(waits: Waiting, marks: list[Mark], finding: str, language: 
     ]
     told = told_rows(
         (
-            say("observatory.waiting.within", language, days=decimal_text(point.days, language)),
+            _within(point.days, language),
             share_text(point.replied.value, language),
         )
         for point in waits.within

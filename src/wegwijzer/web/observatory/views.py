@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from wegwijzer.core.referral.permissions import Role
 from wegwijzer.core.survey.publication import Publication
 from wegwijzer.publishing import json_stat, plain_csv
 from wegwijzer.web.figures.queries import drawn_tables
 from wegwijzer.web.observatory.access import analysts_only, sees_figures
 from wegwijzer.web.observatory.pages import PAGES, PageView, page_view
+from wegwijzer.web.people.queries import actor_of
 
 PUBLIC_TABLES = (6, 5, 7, 11)
 """Tables of the report that the front page draws: who is reached by size, over the years, by what, and who spends."""
@@ -38,7 +40,12 @@ def page(request: HttpRequest, language: str, page: str) -> HttpResponse:
     """One dashboard."""
     found = _page_or_404(request, page, language)
     faults = found.choice.faults if found.choice is not None else ()
-    context = {"section": "observatory", "view": found, "pages": PAGES}
+    context = {
+        "section": "observatory",
+        "view": found,
+        "pages": PAGES,
+        "sees_rules": actor_of(request).has(Role.EDITOR),
+    }
     return render(request, "observatory/page.html", context, status=400 if faults else 200)
 
 

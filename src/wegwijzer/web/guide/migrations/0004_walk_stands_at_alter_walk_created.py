@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('guide', '0003_understood'),
+        ("guide", "0003_understood"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='walk',
-            name='stands_at',
+            model_name="walk",
+            name="stands_at",
             field=models.CharField(blank=True, max_length=80),
         ),
         migrations.AlterField(
-            model_name='walk',
-            name='created',
+            model_name="walk",
+            name="created",
             field=models.DateTimeField(db_index=True),
         ),
     ]
