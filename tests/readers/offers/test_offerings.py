@@ -77,7 +77,7 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(
-    ("changes", "expected"), FAULTS, ids=[next(iter(found))[1] + str(n) for n, (_, found) in enumerate(FAULTS)]
+    ("changes", "expected"), FAULTS, ids=[min(found)[1] + str(n) for n, (_, found) in enumerate(FAULTS)]
 )
 def test_what_is_wrong_is_named_field_by_field(changes, expected):
     draft, faults = read(**changes)
