@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: all setup setup-dev setup-spark run test check format types docs bench screenshots lock clean
+.PHONY: all setup setup-dev setup-spark setup-bench run test check format types docs bench screenshots lock clean
 
 all: check
 
@@ -24,6 +24,10 @@ setup-dev: .venv/.installed-dev
 # The engine for clusters of machines, and its tests; it needs Java.
 setup-spark: setup-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
+
+# The rule engines that `python -m benchmarks peers` is held against.
+setup-bench: setup-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 
 run: setup
 	$(BIN)/wegwijzer serve --demo
@@ -60,6 +64,7 @@ lock: setup-dev
 	$(LOCK) --extra setup --extra text --extra survey --constraint requirements/base.txt --output-file requirements/survey.txt pyproject.toml
 	$(LOCK) --extra setup --extra text --extra survey --extra postgres --extra dev --constraint requirements/survey.txt --output-file requirements/dev.txt pyproject.toml
 	$(LOCK) --extra spark --constraint requirements/dev.txt --output-file requirements/spark.txt pyproject.toml
+	$(LOCK) --extra bench --constraint requirements/dev.txt --output-file requirements/bench.txt pyproject.toml
 
 clean:
 	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -19,6 +19,7 @@ NAMES = (
     "search",
     "combination",
     "scan",
+    "peers",
     "clusters",
 )
 

@@ -1,8 +1,8 @@
 """Two million firms against every measure: time beside the bare scan of the same columns, memory, and equal engines.
 
-`python -m benchmarks.scan [FIRMS]`. The bare scan is the engine reading the same columns and counting their gaps.
-There are as many measures as are in force today, and forty for the goal: the rest are those of earlier days under other
-names. Peak memory is that of a process of its own.
+`python -m benchmarks.scan [FIRMS]`; with several numbers of firms only how time and memory grow. The bare scan is the
+engine reading the same columns and counting their gaps. There are as many measures as are in force today, and forty for
+the goal: the rest are those of earlier days under other names. Peak memory is that of a process of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -49,6 +49,24 @@ def measure(firms: int = FIRMS) -> Iterator[Measured | Figure]:
         equal = Path(folder) / "equal.parquet"
         pl.scan_parquet(path).head(min(EQUAL_FIRMS, firms)).sink_parquet(equal)
         yield from _equal_engines(equal, Path(folder))
+
+
+def growth(sizes: Sequence[int]) -> Iterator[Figure]:
+    """Time of a firm and peak memory at several numbers of firms: the one should stay, the other not grow."""
+    first = None
+    for firms in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "firms.parquet"
+            write_population(Population(shipped_population_plan(), firms, 7, False), path)
+            if first is None:
+                _scan(path, shipped_day(ON))  # what is made once for all scans is no time of the first size
+            ((wall, spent),) = _timed(lambda path=path: _scan(path, shipped_day(ON)), runs=1)
+            first = first or spent / firms
+            yield Figure(f"{firms:,} firms, counted: wall", 1_000 * wall, "ms", None)
+            yield Figure(
+                "  processor time of a firm, of that at the first size", 100 * spent / firms / first, "%", None
+            )
+            yield Figure("  peak memory", _peak_mb(path, ["--summary"]), "MB", MOST_MEMORY_MB)
 
 
 def _beside_the_bare_scan(path: Path, firms: int) -> Iterator[Measured | Figure]:
@@ -138,10 +156,10 @@ def _since(started: float) -> float:
     return 1_000 * (time.perf_counter() - started)
 
 
-def _timed(work: Callable[[], object]) -> list[tuple[float, float]]:
+def _timed(work: Callable[[], object], *, runs: int = RUNS) -> list[tuple[float, float]]:
     """Wall and processor seconds of some runs."""
     found = []
-    for _ in range(RUNS):
+    for _ in range(runs):
         before, started = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()
         work()
         after = resource.getrusage(resource.RUSAGE_SELF)
@@ -151,5 +169,6 @@ def _timed(work: Callable[[], object]) -> list[tuple[float, float]]:
 
 
 if __name__ == "__main__":
-    for measured in measure(*(int(argument) for argument in sys.argv[1:2])):
+    asked = [int(argument) for argument in sys.argv[1:]]
+    for measured in growth(asked) if len(asked) > 1 else measure(*asked):
         print(line(measured), flush=True)

@@ -18,8 +18,8 @@ from wegwijzer.readers.firm_table.faults import FaultTally, shown
 
 Hashes = npt.NDArray[np.uint64]
 
-IN_MEMORY = 8_000_000
-"""Hashes held in memory before they are spilled: 64 MB."""
+IN_MEMORY = 2_000_000
+"""Hashes held in memory before they are spilled: 16 MB, and three times that while they are put in order."""
 
 _PARTS = 64
 _MOST_SUSPECTS = 1_000
@@ -88,7 +88,7 @@ class KeyCheck:
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="wegwijzer-keys-")
         held = np.concatenate(self._hashes)
-        part = held >> np.uint64(58)
+        part = (held >> np.uint64(58)).astype(np.uint8)  # sorted in one pass
         order = np.argsort(part, kind="stable")
         ends = np.searchsorted(part[order], np.arange(_PARTS + 1))
         for place in range(_PARTS):

@@ -16,6 +16,7 @@ from wegwijzer.readers.firm_table.deriving import Deriver, fact_type, facts_to_k
 from wegwijzer.readers.firm_table.faults import FaultTally
 from wegwijzer.readers.firm_table.keys import KeyCheck
 from wegwijzer.readers.firm_table.population_file import BATCH_ROWS, PopulationFile
+from wegwijzer.readers.firm_table.reading_ahead import read_ahead
 from wegwijzer.readers.firm_table.related_firms import RelatedFirms
 from wegwijzer.readers.firm_table.resizing import resized
 from wegwijzer.readers.firm_table.typed_values import ValueReader
@@ -73,7 +74,7 @@ class PreparedPopulation:
         """The batches that are to be given; all are looked at."""
         file = self.population
         first_row = 1
-        for raw in file.batches(rows):
+        for raw in read_ahead(file.batches(rows)):
             keys = raw[file.key] if file.key else None
             if check is not None and keys is not None:
                 check.add(keys, first_row=first_row)
@@ -125,8 +126,7 @@ class _Places:
         places = codes.to_physical()
         for code in different:
             if self._known[code] is None:
-                rows = (codes == code).arg_true()
-                self._note(tally, "postal_code", code, rows, first_row, keys)
+                self._note(tally, "postal_code", code, (codes == code).arg_true(), first_row, keys)
         for position, fact in enumerate(("province", "region")):
             values = [found[position] if (found := self._known[code]) else None for code in different]
             found_places = pl.Series(fact, values, dtype=fact_type(self._facts, fact)).gather(places)
@@ -161,6 +161,8 @@ class _Places:
     def _note(
         self, tally: FaultTally, column: str, code: str, rows: pl.Series, first_row: int, keys: pl.Series | None
     ) -> None:
+        if not len(rows):  # a file may name codes that no row has
+            return
         row = int(rows[0])
         tally.note(
             column,

@@ -247,30 +247,42 @@ class _MappedColumn:
 
     def read(self, raw: pl.Series, tally: FaultTally, *, first_row: int, keys: pl.Series | None) -> pl.Series:
         """The column's values; what cannot be read goes to the tally."""
-        if self._options is not None and self._kind != pl.Null and not self._kind.is_numeric():
-            found = raw.cast(self._options, strict=False)
-            if found.null_count() == raw.null_count():
-                return found
-        text = self._text(raw)
-        different = text.unique().drop_nulls().sort()
-        read = [self._value(value) for value in different.to_list()]
-        for value, outcome in zip(different, read, strict=True):
+        if raw.dtype == self._options:
+            return raw
+        if not isinstance(raw.dtype, pl.Enum):
+            if self._options is not None and self._kind != pl.Null and not self._kind.is_numeric():
+                found = raw.cast(self._options, strict=False)
+                if found.null_count() == raw.null_count():
+                    return found
+            text = self._text(raw)
+            raw = text.cast(pl.Enum(text.unique().drop_nulls().sort())).alias(raw.name)
+        words = raw.dtype.categories.to_list()  # type: ignore[attr-defined]  # an Enum
+        read = [self._value(word) for word in words]
+        places = raw.to_physical()
+        for place, outcome in enumerate(read):
             if isinstance(outcome, ValueProblem):
-                rows = (text == value).arg_true()
-                place = int(rows[0])
-                tally.note(
-                    self._column,
-                    type(outcome).__name__,
-                    row=first_row + place,
-                    key=None if keys is None else keys[place],
-                    problem=_plain(outcome.problem),
-                    expected=outcome.expected,
-                    rows=len(rows),
-                )
+                self._note(outcome, (places == place).arg_true(), tally, first_row, keys)
+        if self._options is None and read == words:
+            return raw
         values = [value if isinstance(value, str) else None for value in read]
         options = self._options or pl.Enum(sorted({value for value in values if value is not None}))
-        table = pl.Series(values, dtype=options, strict=False)
-        return table.gather(text.cast(pl.Enum(different)).to_physical()).alias(raw.name)
+        return pl.Series(values, dtype=options, strict=False).gather(places).alias(raw.name)
+
+    def _note(
+        self, problem: ValueProblem, rows: pl.Series, tally: FaultTally, first_row: int, keys: pl.Series | None
+    ) -> None:
+        if not len(rows):  # a file may name words that no row has
+            return
+        first = int(rows[0])
+        tally.note(
+            self._column,
+            type(problem).__name__,
+            row=first_row + first,
+            key=None if keys is None else keys[first],
+            problem=_plain(problem.problem),
+            expected=problem.expected,
+            rows=len(rows),
+        )
 
     def _text(self, raw: pl.Series) -> pl.Series:
         """Numbers as text where the fact allows them: a whole number without decimals."""

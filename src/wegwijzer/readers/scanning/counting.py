@@ -20,22 +20,25 @@ class Counter:
         self._plan = plan
         self._nodes = tuple(dict.fromkeys(column for measure in plan.measures for column in measure.columns))
         self.waits = {measure.id: _waits(measure, place) for place, measure in enumerate(plan.measures)}
-        self._undecided = [_undecided(measure).alias(f"u{place}") for place, measure in enumerate(plan.measures)]
+        measures = list(enumerate(plan.measures))
+        self._wholes = [_whole(measure).alias(_name_of_whole(place)) for place, measure in measures]
+        self._undecided = [_undecided(measure, place).alias(f"u{place}") for place, measure in measures]
 
     def with_undecided(self, read: pl.DataFrame) -> pl.DataFrame:
-        """The batch with a column u0, u1, … for each measure: whether its verdict is unknown."""
-        return read.lazy().with_columns(self._undecided).collect(engine="in-memory")
+        """The batch with columns for each measure: w0, w1, … whether it is met, u0, u1, … whether that is unknown."""
+        query = read.lazy().with_columns(self._wholes).with_columns(self._undecided)
+        return query.collect(engine="in-memory", optimizations=pl.QueryOptFlags.none())
 
     def counts(self, read: pl.DataFrame) -> dict[str, MeasureCount]:
         """The counts of a batch that was read, with its columns of `with_undecided`."""
         asked: dict[str, pl.Expr] = {}
         for place, measure in enumerate(self._plan.measures):
-            whole = _whole(measure)
-            asked[f"held {place}"], asked[f"refused {place}"] = whole.sum(), (~whole).sum()
+            whole = pl.col(_name_of_whole(place))
+            asked[f"held {place}"], asked[f"open {place}"] = whole.sum(), whole.null_count()
             for fact, waits in self.waits[measure.id].items():
                 asked[f"waits {place} {fact}"] = waits.sum()
             if measure.amount is not None:
-                open_to = _open_to(measure)
+                open_to = _open_to(measure, place)
                 low, high = pl.col(measure.amount.low), pl.col(measure.amount.high)
                 asked[f"low {place}"] = low.filter(open_to).sum()
                 asked[f"high {place}"] = high.filter(open_to).sum()
@@ -50,9 +53,8 @@ class Counter:
         }
 
     def _count(self, place: int, measure: MeasurePlan, found: dict[str, Any], firms: int) -> MeasureCount:
-        held, refused = found[f"held {place}"] or 0, found[f"refused {place}"] or 0
-        if not measure.columns:
-            held = firms
+        held = found[f"held {place}"] or 0
+        refused = firms - held - found[f"open {place}"]
         met, not_met, unknown = verdict_counts(measure, held=held, refused=refused, firms=firms)
         missing = [found[f"null {node}"] for node in measure.columns]
         return MeasureCount(
@@ -70,22 +72,26 @@ class Counter:
         )
 
 
+def _name_of_whole(place: int) -> str:
+    return f"w{place}"
+
+
 def _whole(measure: MeasurePlan) -> pl.Expr:
     """Whether every criterion is met."""
     return reduce(and_, (pl.col(column) for column in measure.columns)) if measure.columns else pl.lit(True)
 
 
-def _open_to(measure: MeasurePlan) -> pl.Expr:
+def _open_to(measure: MeasurePlan, place: int) -> pl.Expr:
     """The firms that the measure does not refuse."""
     if measure.status is NOT_MET:
         return pl.lit(False)
-    return _whole(measure).fill_null(True)
+    return pl.col(_name_of_whole(place)).fill_null(True)
 
 
-def _undecided(measure: MeasurePlan) -> pl.Expr:
+def _undecided(measure: MeasurePlan, place: int) -> pl.Expr:
     if measure.status is NOT_MET:
         return pl.lit(False)
-    whole = _whole(measure)
+    whole = pl.col(_name_of_whole(place))
     return whole.is_null() if measure.status is MET else whole.fill_null(True)
 
 

@@ -21,6 +21,7 @@ from wegwijzer.core.scanning.planning import ScanPlan, plan_scan
 from wegwijzer.core.scanning.summary import MeasureCount, ScanSummary
 from wegwijzer.readers.firm_table.population_file import BATCH_ROWS, PopulationFile, open_population
 from wegwijzer.readers.firm_table.preparing import Batch, PreparedPopulation
+from wegwijzer.readers.firm_table.reading_ahead import read_ahead
 from wegwijzer.readers.firm_table.related_firms import open_relations
 from wegwijzer.readers.scanning.engines import Engine, open_engine
 from wegwijzer.readers.scanning.parts import PartFolder, SingleFile, check_out
@@ -129,7 +130,7 @@ class _Run:
         try:
             self._take_over_finished()
             engine = open_engine(self._order.engine, self._plan, questions=self._asked)
-            for batch in self._prepared.batches(self._order.part_rows, skip_rows=self._summary.firms):
+            for batch in read_ahead(self._prepared.batches(self._order.part_rows, skip_rows=self._summary.firms)):
                 self._part(engine, batch)
             if self._output is not None:
                 self._output.finish()

@@ -26,6 +26,7 @@ from wegwijzer.core.simulating.results import Excluded
 from wegwijzer.core.survey.design import Flags
 from wegwijzer.core.truth import MET, NOT_MET
 from wegwijzer.readers.firm_table.preparing import Batch
+from wegwijzer.readers.firm_table.reading_ahead import read_ahead
 from wegwijzer.readers.simulating.columns import PlannedBatch
 from wegwijzer.readers.simulating.opening import open_source, prepare
 from wegwijzer.readers.simulating.selecting import Selection
@@ -118,7 +119,7 @@ class _Run:
             for place, (side, (_, _, facts)) in enumerate(zip(self._sides, wide, strict=True))
         ]
         plans = [self._compiled(side, prepared[0].known) for side in self._sides]
-        for batches in zip(*(one.batches() for one in prepared), strict=True):
+        for batches in zip(*(read_ahead(one.batches()) for one in prepared), strict=True):
             planned = []
             for (columns, layers, _), batch in zip(plans, batches, strict=True):
                 wanted = [

@@ -16,6 +16,7 @@ from wegwijzer.core.simulating.tallying import Tally
 from wegwijzer.core.survey.design import Design, Flags, Numbers
 from wegwijzer.core.truth import MET
 from wegwijzer.readers.firm_table.preparing import Batch
+from wegwijzer.readers.firm_table.reading_ahead import read_ahead
 from wegwijzer.readers.simulating.columns import Groups, PlannedBatch
 from wegwijzer.readers.simulating.opening import open_source, prepare
 from wegwijzer.readers.simulating.selecting import Selection
@@ -66,7 +67,7 @@ class _Run:
             for place, (day, plan) in enumerate(zip(days, wide, strict=True))
         ]
         plans = simulation_plans(self._changes, prepared[0].known, soft, together=self._together)
-        for batches in zip(*(one.batches() for one in prepared), strict=True):
+        for batches in zip(*(read_ahead(one.batches()) for one in prepared), strict=True):
             sides = tuple(
                 (plan, PlannedBatch(batch.frame, plan.layers, plan.columns))
                 for plan, batch in zip(plans, batches, strict=True)
