@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from zipfile import BadZipFile
 
 import numpy as np
@@ -34,6 +35,8 @@ _FORMAT = 3
 _BAGS = ("stems", "letters", "runs")
 """What the columns of words are, in this order."""
 _VARIABLE = "WEGWIJZER_READER"
+_ONE_AT_A_TIME = Lock()
+"""Python 3.11 reads the heads of arrays by its own parser, which two threads at once can bring to a SystemError."""
 
 
 @cache
@@ -43,7 +46,8 @@ def shipped_reader() -> DomainReader:
     `WEGWIJZER_READER` names a folder that `wegwijzer retrain` wrote, to be read in place of the package's own. Raises
     InputError when what it holds cannot be read.
     """
-    return reader_of(reader_folder(), shipped_seer())
+    with _ONE_AT_A_TIME:
+        return reader_of(reader_folder(), shipped_seer())
 
 
 @cache

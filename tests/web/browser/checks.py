@@ -22,6 +22,10 @@ _WIDE_AND_DARK = {
     "resultTypes": ["violations"],
     "runOnly": ["color-contrast", "target-size", "link-name", "button-name", "label", "scrollable-region-focusable"],
 }
+_SETTLED = """Promise.all(document.getAnimations()
+  .filter(one => one.effect.getComputedTiming().endTime !== Infinity)
+  .map(one => one.finished.catch(() => null))).then(() => null)"""
+"""Colours glide from light to dark; between the two is nothing to measure."""
 UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true })"
 
 
@@ -40,6 +44,7 @@ def assert_fine(page: Page, *, widths: Sequence[int] = (NARROW[0], 700, 1000), u
         assert_nothing_sticks_out(page)
     page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     page.emulate_media(color_scheme="dark")
+    page.evaluate(_SETTLED)
     assert_nothing_sticks_out(page)
     _assert_none(Axe().run(page, options=_WIDE_AND_DARK).response["violations"])
     page.emulate_media(color_scheme="light")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from django.test import Client
 
 from tests.web.partners.conftest import PAGE
 from tests.web.visitor import words_of
@@ -42,8 +41,7 @@ def test_something_that_is_all_names_is_nothing(hall):
     assert b"<b></b>" not in response.content
 
 
-def test_a_visitor_reads_what_it_is_and_is_led_to_the_door():
-    client = Client()
+def test_a_visitor_reads_what_it_is_and_is_led_to_the_door(client):
     page = words_of(client.get(PAGE).content.decode())
     assert "Zo gaat het" in page
     assert client.get(f"{PAGE}zeggen/").status_code == 302
