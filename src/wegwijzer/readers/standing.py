@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, wraps
@@ -50,6 +52,7 @@ _stand: Stand | None = None
 _count = 0
 _published: Callable[[], Texts] = dict
 _read: Reading | None = None
+_to_ask: ContextVar[Callable[[], None] | None] = ContextVar("_to_ask", default=None)
 
 
 def reads_with(read: Reading) -> None:
@@ -82,8 +85,22 @@ def stand_on(texts: Texts, *, on: date | None = None) -> Stand:
         return known
 
 
+@contextmanager
+def asking_first(ask: Callable[[], None]) -> Iterator[None]:
+    """Inside, `ask` is called once, before the catalogue is first looked at; not at all where nobody looks."""
+    before = _to_ask.set(ask)
+    try:
+        yield
+    finally:
+        _to_ask.reset(before)
+
+
 def standing() -> Stand:
     """What stands; read when it is first asked for."""
+    ask = _to_ask.get()
+    if ask is not None:
+        _to_ask.set(None)
+        ask()
     found = _stand
     if found is None:
         with _lock:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from wegwijzer.readers.rule_changes.proposing import case_file_name, file_name
-from wegwijzer.readers.standing import stand_on
+from wegwijzer.readers.standing import asking_first, stand_on
 from wegwijzer.web.publications.models import Publication
 
 log = logging.getLogger(__name__)
@@ -50,14 +50,21 @@ def forget_seen() -> None:
     _seen = None
 
 
+def _ask() -> None:
+    try:
+        refresh()
+    except DatabaseError:  # what stood stands, and the page says itself whether it needs the database
+        log.warning("the database did not say what is published")
+
+
 def catalogue_in_force(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: every page reads what is published at that moment, whichever process published it."""
+    """Middleware: every page that reads the catalogue reads what is published then, whichever process published it.
+
+    A page without the catalogue asks the database nothing for it.
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
-        try:
-            refresh()
-        except DatabaseError:  # what stood stands, and the page says itself whether it needs the database
-            log.warning("the database did not say what is published")
-        return get_response(request)
+        with asking_first(_ask):
+            return get_response(request)
 
     return handle
