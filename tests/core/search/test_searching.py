@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import random
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.searching import a_document, a_searcher
+from tests.searching import ORIGIN, a_document, a_searcher, ingredients, searcher_of
 from wegwijzer.core.search.documents import TITLE, Document, Passage
 from wegwijzer.core.search.explaining import Met
 from wegwijzer.core.search.fusing import Candidate, fused
 from wegwijzer.core.search.query import LONGEST_QUERY
+from wegwijzer.readers.search_index.building import build_in_memory
 
+SAID = "verpakking machine bakkerij opleiding personeel energie water scheurt diepvries markt klant"
 TRAINING = Document(
     "kmo-portefeuille",
     "measure",
@@ -178,3 +183,23 @@ def test_fusing_keeps_every_candidate_and_prefers_what_is_better_on_both(signals
             if one.lexical > other.lexical and one.cosine > other.cosine:
                 assert scores[one.id] >= scores[other.id] - 1e-9
                 assert place[one.id] < place[other.id] or np.isclose(scores[one.id], scores[other.id], atol=1e-5)
+
+
+@given(st.lists(st.sampled_from(SAID.split()), min_size=1, max_size=5).map(" ".join), st.integers(1, 4))
+@settings(max_examples=30, deadline=None)
+def test_reading_leading_directions_first_finds_the_same(text, depth):
+    one, other = (searcher_of(index).candidates(text, depth=depth) for index in in_one_step_and_two())
+    assert [found.id for found in one.found] == [found.id for found in other.found]
+    np.testing.assert_allclose([f.cosine for f in one.found], [f.cosine for f in other.found], atol=1e-4)
+
+
+@cache
+def in_one_step_and_two():
+    chance = random.Random(7)
+    documents = [
+        a_document(f"d{n:02}", " ".join(chance.choices(SAID.split(), k=3)), " ".join(chance.choices(SAID.split(), k=4)))
+        for n in range(90)
+    ]
+    indexes = [build_in_memory(documents, ingredients(lead_from=lead_from), origin=ORIGIN) for lead_from in (1000, 0)]
+    assert [index.meaning.is_read_in_two_steps for index in indexes] == [False, True]
+    return indexes

@@ -55,14 +55,18 @@ def assert_same(one, other):
         np.testing.assert_allclose(one.meaning.wholes.rows, other.meaning.wholes.rows, atol=1e-6)
         np.testing.assert_allclose(one.meaning.wholes.lengths, other.meaning.wholes.lengths, atol=1e-6)
         np.testing.assert_allclose(one.meaning.parts.rows, other.meaning.parts.rows, atol=1e-6)
+        assert one.meaning.is_read_in_two_steps is other.meaning.is_read_in_two_steps
+        if one.meaning.is_read_in_two_steps:
+            np.testing.assert_allclose(abs(one.meaning.wholes.lead), abs(other.meaning.wholes.lead), atol=1e-5)
 
 
-@given(documents)
+@given(documents, st.booleans())
 @settings(max_examples=25)
-def test_on_disk_is_as_in_memory(tmp_path_factory, made):
+def test_on_disk_is_as_in_memory(tmp_path_factory, made, with_lead):
     folder = tmp_path_factory.mktemp("index")
-    build_in_folder(folder, made, ingredients(), origin=ORIGIN)
-    assert_same(opened(folder), build_in_memory(made, ingredients(), origin=ORIGIN))
+    wanted = ingredients(lead_from=0 if with_lead else 20_000)
+    build_in_folder(folder, made, wanted, origin=ORIGIN)
+    assert_same(opened(folder), build_in_memory(made, wanted, origin=ORIGIN))
 
 
 @given(documents, st.integers(1, 4))

@@ -17,11 +17,14 @@ from wegwijzer.core.search.embedding import Embedder
 from wegwijzer.core.search.explaining import Met, Why, explain
 from wegwijzer.core.search.fusing import Candidate, Fused, fused
 from wegwijzer.core.search.index import SearchIndex
+from wegwijzer.core.search.meaning import Meaning
 from wegwijzer.core.search.query import LONGEST_QUERY, Query, asked_terms, makes_sense, readable, repaired
 
 LONGEST_SEARCH = LONGEST_QUERY
 DEPTH = 200
 """How many entries of each signal are weighed against each other."""
+POOL = 10
+"""How many times as many entries the leading directions of many vectors choose, to be scored whole."""
 
 Signal = tuple[float, Callable[[str], Mapping[str, float]]]
 """What else is known of entries: its weight, and a value for each entry given the text of a search (missing: 0)."""
@@ -125,26 +128,45 @@ class Searcher:
             return Candidates(query, ())
         lexical = self._index.postings.scores(query.asked)
         allowed = self._allowed(kinds)
-        chosen = self._best(lexical, depth, allowed & (lexical > 0))
-        cosines: NDArray[np.float32] | None = None
+        matched = lexical > 0
+        chosen = self._best(lexical, depth, matched if allowed is None else allowed & matched)
+        cosines: Sequence[float | None] = [None] * len(chosen)
         if query.vector is not None and self._index.meaning is not None:
-            cosines = self._index.meaning.cosines(query.vector)
-            chosen = np.union1d(chosen, self._best(cosines, depth, allowed))
+            chosen, near = self._with_nearest(self._index.meaning, query.vector, chosen, depth, allowed)
+            cosines = near.tolist()
         words = frozenset(plain(word) for word in self._analyser.telling_words(query.text))
+        ids, kind_names = self._index.ids, self._index.kind_names
+        rows = zip(chosen.tolist(), self._index.kinds[chosen].tolist(), lexical[chosen].tolist(), cosines, strict=True)
         return Candidates(
             query,
             tuple(
-                Candidate(
-                    self._index.ids[number],
-                    self._index.kind_names[self._index.kinds[number]],
-                    int(number),
-                    float(lexical[number]),
-                    None if cosines is None else float(cosines[number]),
-                    is_named(self._index.ids[number], words),
-                )
-                for number in chosen
+                Candidate(ids[number], kind_names[kind], number, score, cosine, is_named(ids[number], words))
+                for number, kind, score, cosine in rows
             ),
         )
+
+    def _with_nearest(
+        self,
+        meaning: Meaning,
+        vector: NDArray[np.float32],
+        chosen: NDArray[np.int64],
+        depth: int,
+        allowed: NDArray[np.bool_] | None,
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """What was chosen and the nearest by meaning, and the cosine of each."""
+        if not meaning.is_read_in_two_steps:
+            cosines = meaning.cosines(vector)
+            joined = np.union1d(chosen, self._best(cosines, depth, allowed))
+            return joined, cosines[joined]
+        pool = self._best(meaning.rough_cosines(vector), POOL * depth, allowed)
+        looked_at = np.union1d(chosen, pool)
+        cosines = meaning.cosines_of(looked_at, vector)
+        is_pool = np.isin(looked_at, pool, assume_unique=True)
+        own = np.flatnonzero(is_pool)
+        if len(own) > depth:
+            own = own[np.lexsort((self._places[looked_at[own]], -cosines[own]))[:depth]]
+        kept = np.union1d(own, np.searchsorted(looked_at, chosen))
+        return looked_at[kept], cosines[kept]
 
     def search(
         self, text: str | Query, *, language: str = "nl", kinds: Collection[str] | None = None, limit: int | None = None
@@ -216,18 +238,18 @@ class Searcher:
             vector = self._embedder.queries([text])[0]
         return meaning.centred_question(vector, language)
 
-    def _allowed(self, kinds: Collection[str] | None) -> NDArray[np.bool_]:
+    def _allowed(self, kinds: Collection[str] | None) -> NDArray[np.bool_] | None:
         if kinds is None:
-            return np.ones(self.count, dtype=np.bool_)
+            return None
         wanted = [number for number, name in enumerate(self._index.kind_names) if name in kinds]
         return np.isin(self._index.kinds, wanted)
 
-    def _best(self, scores: NDArray[np.float32], depth: int, allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """The numbers of the highest scores among the allowed; of equal ones those whose id comes first."""
-        numbers = np.flatnonzero(allowed)
+    def _best(self, scores: NDArray[np.float32], depth: int, allowed: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+        """The numbers of the highest scores among the allowed (None: all); of equal ones those whose id comes first."""
+        numbers = np.arange(self.count) if allowed is None else np.flatnonzero(allowed)
         if len(numbers) <= depth:
             return numbers
-        own = scores[numbers]
+        own = scores if allowed is None else scores[numbers]
         edge = np.partition(own, len(own) - depth)[len(own) - depth]
         above = numbers[own > edge]
         at_edge = numbers[own == edge]

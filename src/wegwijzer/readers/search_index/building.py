@@ -33,13 +33,15 @@ Progress = Callable[[int], None]
 class Ingredients:
     """What an index is made with. Without an embedder it is searched by words alone.
 
-    `typical_questions` (by language) say what all questions have in common.
+    `typical_questions` (by language) say what all questions have in common. From `lead_from` documents on, a search
+    reads the leading directions of their vectors first.
     """
 
     analyser: Analyser
     embedder: Embedder | None
     typical_questions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     with_sentences: bool = True
+    lead_from: int = 20_000
 
 
 def build_in_memory(documents: Iterable[Document], ingredients: Ingredients, *, origin: Origin) -> SearchIndex:
@@ -106,7 +108,7 @@ def _fill(
                     progress(len(ids))
         inverter.finish()
         if vectors is not None:
-            languages = vectors.finish(ingredients.typical_questions)
+            languages = vectors.finish(ingredients.typical_questions, with_lead=len(ids) >= ingredients.lead_from)
     finally:
         inverter.close()
         if vectors is not None:
@@ -122,6 +124,7 @@ def _fill(
         embedder="" if embedder is None else embedder.name,
         dimension=0 if embedder is None else embedder.dimension,
         with_sentences=ingredients.with_sentences,
+        with_lead=len(ids) >= ingredients.lead_from,
         question_languages=languages,
         count=len(ids),
         kinds=tuple(kind_numbers),

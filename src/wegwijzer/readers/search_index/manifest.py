@@ -8,7 +8,7 @@ from pathlib import Path
 
 MANIFEST = "manifest.json"
 DATA_PREFIX = "data-"
-FORMAT = 2
+FORMAT = 3
 """Raised when the files of an index change their meaning."""
 
 
@@ -30,6 +30,7 @@ class Manifest:
     embedder: str
     dimension: int
     with_sentences: bool
+    with_lead: bool
     question_languages: tuple[str, ...]
     count: int
     kinds: tuple[str, ...]

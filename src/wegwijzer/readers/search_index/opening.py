@@ -66,6 +66,7 @@ def index_on(shelf: Shelf, manifest: Manifest) -> SearchIndex:
             embedder=manifest.embedder,
             dimension=manifest.dimension,
             with_parts=manifest.with_sentences,
+            with_lead=manifest.with_lead,
             languages=manifest.question_languages,
         )
     return SearchIndex(

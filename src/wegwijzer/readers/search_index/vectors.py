@@ -20,6 +20,9 @@ QUESTION_MEANS = "question-means.f32"
 _KEYS = "keys-"
 _BLOCK = 8_192
 _MOST_PARTS = 40
+_DIRECTIONS, _LEAD = "directions-", "lead-"
+_LEADING = 128
+_SAMPLE = 20_000
 
 
 def parts_of(document: Document) -> tuple[str, ...]:
@@ -53,12 +56,17 @@ class VectorWriter:
             self._part_starts.append(self._part_starts[-1] + len(own))
         self._write([part for own in parts for part in own], self._parts, self._part_keys)
 
-    def finish(self, typical_questions: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-        """Write means and lengths too; the languages of the means of typical questions, in order."""
+    def finish(self, typical_questions: Mapping[str, Sequence[str]], *, with_lead: bool) -> tuple[str, ...]:
+        """Write means and lengths too; the languages of the means of typical questions, in order.
+
+        `with_lead`: also along which directions the vectors differ most.
+        """
         self.close()
         shelf, dimension = self._shelf, self._embedder.dimension
         for name in (WHOLES, PARTS):
             _centre(shelf, name, dimension)
+            if with_lead:
+                _lead(shelf, name, dimension)
         starts = shelf.new_array(PART_STARTS, np.int64, (len(self._part_starts),))
         starts[:] = self._part_starts
         shelf.finish(starts)
@@ -74,13 +82,15 @@ class VectorWriter:
         keys.write(b"".join(text_key(text) for text in texts))
 
 
-def read_meaning(shelf: Shelf, *, embedder: str, dimension: int, with_parts: bool, languages: Sequence[str]) -> Meaning:
+def read_meaning(
+    shelf: Shelf, *, embedder: str, dimension: int, with_parts: bool, with_lead: bool, languages: Sequence[str]
+) -> Meaning:
     """The vectors as a search reads them."""
     means = shelf.array(QUESTION_MEANS, np.float32, dimension)
     return Meaning(
         embedder,
-        _read_centred(shelf, WHOLES, dimension),
-        _read_centred(shelf, PARTS, dimension) if with_parts else None,
+        _read_centred(shelf, WHOLES, dimension, with_lead=with_lead),
+        _read_centred(shelf, PARTS, dimension, with_lead=with_lead) if with_parts else None,
         shelf.array(PART_STARTS, np.int64) if with_parts else None,
         {language: means[place] for place, language in enumerate(languages)},
     )
@@ -95,12 +105,29 @@ def vectors_on(shelf: Shelf, *, dimension: int) -> KnownVectors:
     return known
 
 
-def _read_centred(shelf: Shelf, name: str, dimension: int) -> Centred:
-    return Centred(
-        shelf.array(name, np.float32, dimension),
-        shelf.array(f"mean-{name}", np.float32),
-        shelf.array(f"lengths-{name}", np.float32),
-    )
+def _read_centred(shelf: Shelf, name: str, dimension: int, *, with_lead: bool) -> Centred:
+    rows = shelf.array(name, np.float32, dimension)
+    mean, lengths = shelf.array(f"mean-{name}", np.float32), shelf.array(f"lengths-{name}", np.float32)
+    if not with_lead:
+        return Centred(rows, mean, lengths)
+    width = min(_LEADING, dimension)
+    directions = shelf.array(_DIRECTIONS + name, np.float32, width)
+    return Centred(rows, mean, lengths, directions, shelf.array(_LEAD + name, np.float32, width))
+
+
+def _lead(shelf: Shelf, name: str, dimension: int) -> None:
+    """Write the directions along which the centred rows differ most, and the rows along these."""
+    rows, mean = shelf.array(name, np.float32, dimension), shelf.array(f"mean-{name}", np.float32)
+    sample = rows[:: max(len(rows) // _SAMPLE, 1)] - mean
+    _, vectors = np.linalg.eigh((sample.T @ sample).astype(np.float64))
+    directions = shelf.new_array(_DIRECTIONS + name, np.float32, (dimension, min(_LEADING, dimension)))
+    directions[:] = vectors[:, ::-1][:, :_LEADING]
+    lead = shelf.new_array(_LEAD + name, np.float32, (len(rows), directions.shape[1]))
+    for start in range(0, len(rows), _BLOCK):
+        block = rows[start : start + _BLOCK]
+        lead[start : start + len(block)] = (block - mean) @ directions
+    shelf.finish(directions)
+    shelf.finish(lead)
 
 
 def _centre(shelf: Shelf, name: str, dimension: int) -> None:
