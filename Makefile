@@ -2,7 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: all setup setup-dev setup-spark setup-bench run test check format types docs bench screenshots lock clean
+.PHONY: all setup setup-dev setup-spark setup-bench run test check format types docs docs-site bench screenshots \
+	release release-check lock clean
 
 all: check
 
@@ -36,7 +37,7 @@ run: setup
 test: setup-dev
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
-check: format types test docs
+check: format types test docs docs-site
 
 format: setup-dev
 	$(BIN)/ruff format --check .
@@ -49,6 +50,12 @@ types: setup-dev
 docs: setup-dev
 	$(BIN)/python -m pytest tests/docs
 
+# The documentation as a site with a search, in var/docs-site; a link that leads nowhere, or anything from outside, stops it.
+docs-site: setup-dev
+	rm -rf var/docs-site
+	$(BIN)/python -m sphinx -W --keep-going -q -j auto -c docs/site -d var/docs-doctrees . var/docs-site
+	$(BIN)/python -m docs.site.inspecting var/docs-site
+
 bench: setup-dev
 	$(BIN)/python -m benchmarks
 
@@ -56,15 +63,23 @@ bench: setup-dev
 screenshots: setup-dev
 	$(BIN)/python -m tests.web.browser.screenshots docs/screenshots
 
+# dist/: the wheel, built twice and equal, its locks, its bill of materials and their sums.
+release: setup-dev
+	$(BIN)/python -m release build
+
+# Install dist/ alone in an empty environment and folder, fill the demonstration, serve it and read pages.
+release-check: release
+	$(BIN)/python -m release try
+
 # Lock anew after a change of dependencies in pyproject.toml. Hashes, no download addresses.
 LOCK := $(BIN)/pip-compile --quiet --no-header --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 lock: setup-dev
 	$(LOCK) --extra setup --extra text --output-file requirements/base.txt pyproject.toml
 	$(LOCK) --extra setup --extra text --extra survey --constraint requirements/base.txt --output-file requirements/survey.txt pyproject.toml
-	$(LOCK) --extra setup --extra text --extra survey --extra postgres --extra dev --constraint requirements/survey.txt --output-file requirements/dev.txt pyproject.toml
+	$(LOCK) --extra setup --extra text --extra survey --extra postgres --extra docs --extra dev --constraint requirements/survey.txt --output-file requirements/dev.txt pyproject.toml
 	$(LOCK) --extra spark --constraint requirements/dev.txt --output-file requirements/spark.txt pyproject.toml
 	$(LOCK) --extra bench --constraint requirements/dev.txt --output-file requirements/bench.txt pyproject.toml
 
 clean:
-	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv var dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
