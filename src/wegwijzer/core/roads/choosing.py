@@ -11,8 +11,8 @@ from wegwijzer.core.roads.subject import Subject
 BUSINESS_ADDS, EXPERTISE_ADDS, SECTOR_ADDS = 0.15, 0.08, 0.05
 """What domains and sector add to likeness. Two firms in one domain seldom have one problem, so words decide most."""
 ENOUGH, LEAST_LIKENESS = 0.42, 0.25
-"""What a subject must reach. Lower, more wrong subjects come than right ones (docs/roads.md); a wrong road costs a firm
-more than the general one that it gets otherwise."""
+"""What a subject must reach. Of needs that nothing was learnt from half reach it, and of those two in three find the
+right subject (docs/roads.md); a wrong road costs a firm more than the general one that it gets otherwise."""
 ENOUGH_BY_DOMAINS, CLEAR_LEAD = 0.6, 0.08
 """By domains alone many subjects tie; then only one that leads by this much is taken, rather than a guess."""
 BUSINESS_SHARE = 0.65
