@@ -171,7 +171,7 @@ def test_bounds_that_the_margins_do_not_allow_are_a_fault_and_nothing_is_written
     told = faults(
         run("pyramid", SURVEY, *DESIGN, "--margins", population(), "--bounds", "0.99,1.01", "--out", str(out))
     )
-    assert "do not come to rest" in told[0]
+    assert "which bounds of 0.99 to 1.01 do not allow" in told[0]
     assert not out.exists()
 
 

@@ -58,8 +58,19 @@ def test_raking_within_bounds_equals_r_and_keeps_to_the_bounds():
 
 
 def test_bounds_that_are_too_tight_are_a_fault_that_says_how_far_off():
-    with pytest.raises(InputError, match=r"do not come to rest in 200 rounds with factors from 0.99 to 1.01: margin"):
+    with pytest.raises(InputError, match=r'margin "size", "large": needs a factor of 1\.115 on average') as raised:
         rake(CLUSTERED, [SIZES, SECTORS], bounds=(0.99, 1.01))
+    assert [fault.where for fault in raised.value.faults][:2] == ['margin "size", "large"', 'margin "size", "medium"']
+
+
+def test_bounds_that_each_margin_allows_and_all_together_do_not_are_a_fault_too():
+    two = Design(2, weights=np.ones(2))
+    margins = [
+        Margin("a", np.array(["p", "q"]), {"p": 1.05, "q": 0.95}),
+        Margin("b", np.array(["r", "s"]), {"r": 1, "s": 1}),
+    ]
+    with pytest.raises(InputError, match=r"do not come to rest in 200 rounds with factors from 0.9 to 1.1: margin"):
+        rake(two, margins, bounds=(0.9, 1.1))
 
 
 def test_what_the_margins_fix_has_no_sampling_error_left():

@@ -73,6 +73,13 @@ def rake(
         for margin, found in zip(margins, labels, strict=True)
     ]
     before = design.row_weights
+    faults = [
+        fault
+        for margin, found, totals in zip(margins, labels, wanted, strict=True)
+        for fault in _out_of_reach(margin, found, totals, before, bounds)
+    ]
+    if faults:
+        raise InputError(faults)
     factors, taken = _fitted(before, codes, wanted, bounds, rounds, [margin.name for margin in margins])
     replicates = design.replicates
     if replicates is not None:
@@ -198,6 +205,24 @@ def _sum_faults(margins: Sequence[Margin]) -> list[Fault]:
         )
         for margin, total in zip(margins, sums, strict=True)
         if abs(total - sums[0]) > 1e-9 * max(abs(sums[0]), 1)
+    ]
+
+
+def _out_of_reach(
+    margin: Margin, found: Coded, totals: Numbers, before: Numbers, bounds: tuple[float, float] | None
+) -> list[Fault]:
+    """Totals that no factors within the bounds give, whatever the other margins ask."""
+    if bounds is None:
+        return []
+    needed = totals / np.bincount(found.codes, before, len(totals))
+    return [
+        Fault(
+            f'{_named(margin)}, "{name}"',
+            f"needs a factor of {factor:.4g} on average, which bounds of {bounds[0]:g} to {bounds[1]:g} do not allow.",
+            f"bounds that hold {factor:.4g}, or categories joined.",
+        )
+        for name, factor in zip(found.names, needed, strict=True)
+        if not bounds[0] - TOLERANCE <= factor <= bounds[1] + TOLERANCE
     ]
 
 
