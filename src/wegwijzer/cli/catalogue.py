@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
+from wegwijzer.cli.catalogue_drafts import import_drafts
 from wegwijzer.cli.catalogue_files import export, propose
+from wegwijzer.cli.catalogue_firm_graph import firm_graph
 from wegwijzer.cli.options import Day, json_option, language_option, on_option, plain_errors, print_json
-from wegwijzer.core.catalogue.amounts import worth
-from wegwijzer.core.catalogue.catalogue import MeasureOnDay
 from wegwijzer.core.catalogue.comparing import compare
-from wegwijzer.core.catalogue.measure import Measure
-from wegwijzer.core.errors import InputError, WegwijzerError
+from wegwijzer.core.errors import InputError
 from wegwijzer.readers.cases import check_cases
 from wegwijzer.readers.catalogue import (
     checked_day,
+    measure_on,
     read_catalogue,
     shipped_catalogue,
     shipped_day,
     shipped_folder,
 )
 from wegwijzer.readers.roads import faults_of_cards, known_ids, read_roads
-from wegwijzer.wording.advice import AdviceWording, advice_wording
-from wegwijzer.wording.amounts import worth_text
-from wegwijzer.wording.language import local
+from wegwijzer.wording.advice import advice_wording
+from wegwijzer.wording.measures import measure_details, measure_summary
 
 
 @click.group("catalogue")
@@ -82,7 +80,7 @@ def list_measures(on: date, language: str, as_json: bool) -> None:
     with plain_errors():
         day = shipped_day(checked_day(on))
         wording = advice_wording(day, language)
-        rows = [_summary(on_day, wording) for on_day in day.measures]
+        rows = [measure_summary(on_day, wording) for on_day in day.measures]
         if as_json:
             print_json(rows)
             return
@@ -107,7 +105,7 @@ def show(measure_id: str, on: date, language: str, as_json: bool) -> None:
         measure = shipped_catalogue().measure(measure_id)
         on_day = measure_on(measure, on)
         wording = advice_wording(shipped_day(on), language)
-        data = _details(on_day, wording)
+        data = measure_details(on_day, wording)
         if as_json:
             print_json(data)
             return
@@ -141,7 +139,8 @@ def diff(measure_id: str, first: date, second: date, language: str, as_json: boo
     with plain_errors():
         measure = shipped_catalogue().measure(measure_id)
         before, after = (
-            _details(measure_on(measure, on), advice_wording(shipped_day(on), language)) for on in (first, second)
+            measure_details(measure_on(measure, on), advice_wording(shipped_day(on), language))
+            for on in (first, second)
         )
         changes = compare(before, after)
         if as_json:
@@ -159,57 +158,5 @@ def diff(measure_id: str, first: date, second: date, language: str, as_json: boo
 
 command.add_command(export)
 command.add_command(propose)
-
-
-def measure_on(measure: Measure, on: date) -> MeasureOnDay:
-    """The measure as it held on the day, limits filled in. Raises NoPeriodError when no period covers it."""
-    measure.version_required(on)
-    for on_day in shipped_day(checked_day(on)).measures:
-        if on_day.measure.id == measure.id:
-            return on_day
-    raise WegwijzerError(f"{measure.id} is not in the catalogue of {on.isoformat()}.")
-
-
-def _summary(on_day: MeasureOnDay, wording: AdviceWording) -> dict[str, object]:
-    measure, version = on_day.measure, on_day.version
-    return {
-        "id": measure.id,
-        "name": local(measure.name, wording.language),
-        "plain_name": local(measure.plain_name, wording.language),
-        "level": measure.level,
-        "kind": measure.kind,
-        "status": version.status.value,
-        "confidence": version.confidence.value,
-        "valid_from": version.period.valid_from.isoformat(),
-        "valid_until": version.period.valid_until.isoformat() if version.period.valid_until else None,
-    }
-
-
-def _details(on_day: MeasureOnDay, wording: AdviceWording) -> dict[str, Any]:
-    measure, version = on_day.measure, on_day.version
-    language = wording.language
-    amount = version.amount
-    return {
-        **_summary(on_day, wording),
-        "summary": local(measure.summary, language),
-        "providers": [provider.name for provider in measure.providers_on(wording.day)],
-        "criteria": [
-            {
-                "id": item.id,
-                "sentence": wording.criteria.requirement(item.test),
-                "documented": item.documented,
-            }
-            for item in version.criteria
-        ],
-        "information": [local(line.information, language) for line in version.conditions if line.information],
-        "amount": worth_text(
-            worth(amount, {}) if amount else None, language, facts=wording.facts, is_service=measure.kind == "service"
-        ),
-        "amount_note": local(amount.note, language) if amount else "",
-        "how_to_apply": local(version.how_to_apply, language),
-        "odds": local(version.odds, language) or None,
-        "caveats": wording.caveats(version),
-        "source": str(version.source),
-        "also": [str(also) for also in version.source.also],
-        "documented": version.documented,
-    }
+command.add_command(import_drafts)
+command.add_command(firm_graph)

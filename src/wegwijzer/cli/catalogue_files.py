@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from wegwijzer.cli.catalogue_formats import FORMATS, base_option, export_as
 from wegwijzer.cli.django_setup import start_django
-from wegwijzer.cli.options import json_option, plain_errors, print_json
+from wegwijzer.cli.options import json_option, language_option, on_option, plain_errors, print_json
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.rule_changes.exporting import export_catalogue
@@ -22,17 +24,33 @@ if TYPE_CHECKING:
 
 
 @click.command("export")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Write one file in this format, with --out.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="The file to write.")
+@base_option
+@on_option
+@language_option
 @json_option
-def export(folder: Path, as_json: bool) -> None:
-    """Write the catalogue that stands as files: the shipped ones, with what was published in them.
+def export(
+    folder: Path | None, form: str | None, out: Path | None, base: str, on: date, language: str, as_json: bool
+) -> None:
+    """Write the catalogue that stands: as the files it is made of, or as one file for other programs.
 
-    FOLDER must be new or empty. The files load to the same catalogue, with the same digest.
+    FOLDER must be new or empty. Its files load to the same catalogue, with the same digest. With --format: cpsv-ap
+    (linked data, .ttl or .jsonld, every period), shacl (the criteria of a day as shapes, .ttl or .jsonld), csv and xlsx
+    (the measures of a day).
 
     \b
     wegwijzer catalogue export standing
+    wegwijzer catalogue export --format cpsv-ap --out catalogue.ttl
     """
     with plain_errors():
+        if form is not None or out is not None:
+            told = export_as(form, out, folder=folder, base=base, on=on, language=language)
+            print_json(told) if as_json else click.echo(f"Written to {told['file']}: {told['told']}.")
+            return
+        if folder is None:
+            raise InputError([Fault("FOLDER", "is missing.", "a new or empty folder; or --format with --out.")])
         count, published = export_catalogue(folder)
         digest = shipped_catalogue().digest
         if as_json:
