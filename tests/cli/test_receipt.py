@@ -26,8 +26,8 @@ def test_a_replay_on_the_same_rules_is_the_same(run, receipt):
 
 
 def test_a_rule_that_changed_since_is_named(run, receipt):
-    from wegwijzer.cli.receipt import read_receipt
     from wegwijzer.core.advice.receipt import Receipt
+    from wegwijzer.readers.receipts import read_receipt
 
     data = json.loads(receipt.read_text())
     _, before = read_receipt(receipt.read_text(), "r")

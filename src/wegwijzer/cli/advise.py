@@ -17,19 +17,13 @@ from wegwijzer.cli.options import (
     read_input,
 )
 from wegwijzer.cli.printing import advice_lines
-from wegwijzer.cli.receipt import receipt_data
 from wegwijzer.cli.registers_option import registers_option
-from wegwijzer.core.advice.advising import advise
 from wegwijzer.core.errors import Fault, InputError
-from wegwijzer.core.firm.deriving import sector_known
-from wegwijzer.core.firm.profile import Profile
-from wegwijzer.core.matching.need import LONGEST_NEED
-from wegwijzer.readers.catalogue import checked_day, shipped_catalogue, shipped_day
-from wegwijzer.readers.firm import read_firm, read_firm_text
-from wegwijzer.readers.known_firms import known_firm
-from wegwijzer.readers.needs import read_need
-from wegwijzer.readers.registers import registers_folder
+from wegwijzer.readers.advising import advice_for
+from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
+from wegwijzer.readers.firm import read_firm_text
 from wegwijzer.wording.advice import advice_wording
+from wegwijzer.wording.receipts import receipt_data
 from wegwijzer.wording.results import advice_data
 
 
@@ -66,36 +60,19 @@ def command(
     """
     with plain_errors():
         text, name = read_input(firm_file)
-        catalogue = shipped_catalogue()
-        day = shipped_day(checked_day(on))
-        profile = known_profile(read_firm(read_firm_text(text, name=name), catalogue.facts, on=on), registers, on=on)
-        sector = sector_known(profile, day.derivation)
-        understood = read_need(checked_need(need), sector) if need is not None else None
-        advice = advise(profile, day, need=understood)
+        located = read_firm_text(text, name=name)
+        advice = advice_for(located, need, on=on, registers=registers, need_name="--need")
+        day = shipped_day(on)
         wording = advice_wording(day, language)
         if receipt_file is not None:
-            write_receipt(Path(receipt_file), json.dumps(receipt_data(advice), ensure_ascii=False, indent=1))
+            write_receipt(
+                Path(receipt_file),
+                json.dumps(receipt_data(advice, shipped_catalogue().facts), ensure_ascii=False, indent=1),
+            )
         if as_json:
             print_json(advice_data(advice, wording))
         else:
             click.echo("\n".join(advice_lines(advice, wording)))
-
-
-def known_profile(profile: Profile, registers: Path | None, *, on: date) -> Profile:
-    """The profile with what the loaded registers know of its enterprise number."""
-    if not profile.enterprise_number:
-        return profile
-    return known_firm(profile.enterprise_number, folder=registers_folder(registers), read_on=on).fill_in(profile)
-
-
-def checked_need(need: str) -> str:
-    """The need without surrounding space. Raises InputError when it is empty or too long."""
-    text = need.strip()
-    if not text:
-        raise InputError([Fault("--need", "is empty.", "the problem in a few words, or no --need at all.")])
-    if len(text) > LONGEST_NEED:
-        raise InputError([Fault("--need", f"is {len(text):,} characters long.", f"at most {LONGEST_NEED:,}.")])
-    return text
 
 
 def write_receipt(path: Path, content: str) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from wegwijzer.cli.advise import known_profile
 from wegwijzer.cli.options import (
     json_option,
     language_option,
@@ -17,9 +16,8 @@ from wegwijzer.cli.options import (
     read_input,
 )
 from wegwijzer.cli.registers_option import registers_option
-from wegwijzer.core.firm.deriving import derive
-from wegwijzer.readers.catalogue import checked_day, shipped_catalogue, shipped_day
-from wegwijzer.readers.firm import read_firm, read_firm_text
+from wegwijzer.readers.advising import size_for
+from wegwijzer.readers.firm import read_firm_text
 from wegwijzer.wording.language import say
 from wegwijzer.wording.results import size_data
 
@@ -44,11 +42,7 @@ def command(firm_file: str, registers: Path | None, on: date, language: str, as_
     """
     with plain_errors():
         text, name = read_input(firm_file)
-        day = shipped_day(checked_day(on))
-        profile = known_profile(
-            read_firm(read_firm_text(text, name=name), shipped_catalogue().facts, on=on), registers, on=on
-        )
-        size = derive(profile, day.derivation).size
+        size = size_for(read_firm_text(text, name=name), on=on, registers=registers)
         data = size_data(size)
         if as_json:
             print_json(data)

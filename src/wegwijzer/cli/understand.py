@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
 from wegwijzer.cli.options import json_option, language_option, plain_errors, print_json, read_input
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.search.searching import LONGEST_SEARCH
-from wegwijzer.core.understanding.reading import CHIPS, Scored
+from wegwijzer.core.understanding.reading import CHIPS
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.embedding import embedder_or_reason
 from wegwijzer.readers.needs import read_domains
+from wegwijzer.wording.understood import understood_data
 
 
 @click.command("understand")
@@ -36,7 +35,7 @@ def command(text: str, language: str, as_json: bool) -> None:
             click.echo(f"Reading by words alone, not by meaning. {reason}", err=True)
         reading = read_domains(asked)
         if as_json:
-            print_json({"business_domains": _rows(reading.business), "expertise_domains": _rows(reading.expertise)})
+            print_json(understood_data(reading))
             return
         catalogue = shipped_catalogue()
         for title, scored, domains in (
@@ -49,9 +48,3 @@ def command(text: str, language: str, as_json: bool) -> None:
                 click.echo(f"  {one.score:4.0%}  {label}{'' if one.is_said else '  (to confirm)'}")
         if not reading.business:
             click.echo("  This text says nothing that can be read. Describe the problem in a sentence.")
-
-
-def _rows(scored: Sequence[Scored]) -> list[dict[str, object]]:
-    """The domains that are said, and never fewer than the choices that a page shows."""
-    said = sum(one.is_said for one in scored)
-    return [{"id": one.id, "score": one.score, "said": one.is_said} for one in scored[: max(said, CHIPS)]]

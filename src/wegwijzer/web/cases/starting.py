@@ -90,6 +90,16 @@ def start_of(request: HttpRequest, language: str, *, on: date) -> Start:
     )
 
 
+def origin_of(subject: str, *, measure: str, light: str, on: date) -> tuple[str, tuple[str, ...]]:
+    """What a client's question on a subject came from. Http404 for a measure or a light that there is not."""
+    _of_measure(measure)
+    lit = tuple(_of_light(light, on))
+    about = "light" if light else "measure" if measure else "first_line"
+    refers_to = tuple(found for found in (light, measure) if found)
+    start = Start(about, refers_to, (), 0, "", "", "", nothing_known(on), "", "", "", True, lit)
+    return start.origin(subject)
+
+
 def _for_client(
     request: HttpRequest,
     client: str,

@@ -128,7 +128,7 @@ def offer_page(actor: Actor, offer: Offer, *, at: datetime, language: str) -> Of
         case=case,
         firm=firm_name(case, language),
         number=format_enterprise_number(firm.enterprise_number) if firm and firm.enterprise_number else "",
-        contacts=_contacts(case, is_manager=actor.desks.get(str(offer.desk_id)) is Role.MANAGER),
+        contacts=contacts_of(case, is_manager=actor.desks.get(str(offer.desk_id)) is Role.MANAGER),
         place=place_of(case, language),
         told=told_facts(firm, language) if firm is not None else (),
         subject=subject_label(need.subject, language),
@@ -172,7 +172,8 @@ def _link(offer: Offer, language: str, here: Offer | None) -> Link:
     )
 
 
-def _contacts(case: Case, *, is_manager: bool) -> list[Contact]:
+def contacts_of(case: Case, *, is_manager: bool) -> list[Contact]:
+    """Who speaks for the firm; while nobody does yet, the addresses that were given for it."""
     if case.firm is None:
         return []
     rows = list(case.firm.speakers.all())

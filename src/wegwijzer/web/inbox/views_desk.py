@@ -129,6 +129,8 @@ def _page(
         "other": changed_words(form_of(desk), form, language) if is_stale else (),
         "is_stale": is_stale,
         "manages": manages,
+        "has_webhooks": may(actor, Action.MANAGE_WEBHOOKS, thing),
+        "has_keys": may(actor, Action.MANAGE_KEYS, thing),
         "sees_figures": desk.is_helper and may(actor, Action.SEE_DESK_FIGURES, thing),
         "site_days": promised_days(None),
         "people": [(str(pk), name) for pk, name in names.items() if manages or str(pk) == actor.person],
