@@ -1,0 +1,200 @@
+"""The API as calls, named as its operations; lists come entry by entry, however many pages they have."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, cast
+
+from wegwijzer.client.answers import (
+    Advice,
+    Hit,
+    InboxLine,
+    Me,
+    MeasureDetails,
+    MeasureLine,
+    Question,
+    Referral,
+    Referred,
+    Size,
+    StoryLine,
+    Understood,
+)
+from wegwijzer.client.calling import Caller, path_of
+from wegwijzer.client.transport import Transport, UrllibTransport
+
+Day = date | str
+"""A day, or its ISO form."""
+_PAGE = 100
+
+
+class Wegwijzer:
+    """A Wegwijzer at an address, asked as somebody or as nobody in particular.
+
+    `key` is one that a manager made on the page of their desk; or `client_id` and `client_secret` for OAuth2 client
+    credentials, with the `scopes` that are wanted. Sentences come in `language`: nl, en or fr. On 429 and 503 a call
+    waits as the site asks, at most `attempts` times and `longest_wait` seconds each. Raises ProblemError
+    and UnreachableError (`wegwijzer.client.errors`).
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        key: str = "",
+        client_id: str = "",
+        client_secret: str = "",
+        scopes: Sequence[str] = (),
+        language: str = "nl",
+        timeout: float = 30.0,
+        attempts: int = 4,
+        longest_wait: float = 60.0,
+        transport: Transport | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._caller = Caller(
+            address,
+            transport or UrllibTransport(timeout=timeout),
+            key=key,
+            client=(client_id, client_secret) if client_id else None,
+            scopes=tuple(scopes),
+            language=language,
+            attempts=attempts,
+            longest_wait=longest_wait,
+            sleep=sleep,
+        )
+
+    def list_measures(
+        self,
+        *,
+        on: Day | None = None,
+        q: str | None = None,
+        level: str | None = None,
+        kind: str | None = None,
+        status: str | None = None,
+        domain: str | None = None,
+    ) -> Iterator[MeasureLine]:
+        """The measures that hold on a day; with `q` those that answer the words, the best first."""
+        asked = {"on": on, "q": q, "level": level, "kind": kind, "status": status, "domain": domain, "limit": _PAGE}
+        return self._caller.pages("/measures", asked)
+
+    def get_measure(self, measure: str, *, on: Day | None = None) -> MeasureDetails:
+        """One measure as it holds on a day."""
+        return cast("MeasureDetails", self._caller.get(path_of("measures", measure), {"on": on}))
+
+    def list_measure_versions(self, measure: str) -> list[dict[str, Any]]:
+        """Its dated versions, the oldest first."""
+        return cast("list[dict[str, Any]]", self._caller.get(path_of("measures", measure, "versions"))["versions"])
+
+    def compare_measure(self, measure: str, first: Day, second: Day) -> list[dict[str, Any]]:
+        """What changed between two days, key by key."""
+        found = self._caller.get(path_of("measures", measure, "changes"), {"from": first, "to": second})
+        return cast("list[dict[str, Any]]", found["changes"])
+
+    def advise(self, firm: Mapping[str, Any], *, need: str | None = None, on: Day | None = None) -> Advice:
+        """The roadmap for a firm: its facts by id, as in a firm file, and its need in plain words. Nothing is kept."""
+        return cast("Advice", self._caller.send("/advise", _given(firm=firm, need=need, on=on), is_read=True))
+
+    def size(self, firm: Mapping[str, Any], *, on: Day | None = None) -> Size:
+        """How large a firm counts by Recommendation 2003/361/EC, with its group."""
+        return cast("Size", self._caller.send("/size", _given(firm=firm, on=on), is_read=True))
+
+    def make_receipt(self, firm: Mapping[str, Any], *, on: Day | None = None) -> dict[str, Any]:
+        """All that is needed to give the same advice again."""
+        return cast("dict[str, Any]", self._caller.send("/receipts", _given(firm=firm, on=on), is_read=True))
+
+    def replay_receipt(self, receipt: Mapping[str, Any]) -> dict[str, Any]:
+        """The advice of a receipt again, and whether it is the same."""
+        return cast("dict[str, Any]", self._caller.send("/receipts/replay", {"receipt": receipt}, is_read=True))
+
+    def understand(self, text: str) -> Understood:
+        """Which domains a problem touches, likeliest first."""
+        return cast("Understood", self._caller.send("/understand", {"text": text}, is_read=True))
+
+    def search(self, q: str, *, limit: int = 10) -> list[Hit]:
+        """Measures, organisations and experts by a problem or a name, the best first."""
+        return cast("list[Hit]", self._caller.get("/search", {"q": q, "limit": limit})["items"])
+
+    def list_organisations(
+        self,
+        *,
+        on: Day | None = None,
+        q: str | None = None,
+        role: str | None = None,
+        province: str | None = None,
+        sector: str | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """The organisations that help firms."""
+        asked = {"on": on, "q": q, "role": role, "province": province, "sector": sector, "limit": _PAGE}
+        return self._caller.pages("/organisations", asked)
+
+    def get_organisation(self, organisation: str) -> dict[str, Any]:
+        """One organisation, with its sources and its measures."""
+        return cast("dict[str, Any]", self._caller.get(path_of("organisations", organisation)))
+
+    def list_facts(self, *, scope: str | None = None, askable: bool | None = None) -> Iterator[dict[str, Any]]:
+        """The facts that can be known of a firm, with their questions; `advise` takes them by these ids."""
+        return self._caller.pages("/facts", {"scope": scope, "askable": askable, "limit": _PAGE})
+
+    def get_vocabulary(self) -> dict[str, Any]:
+        """The codes of the API with their words."""
+        return cast("dict[str, Any]", self._caller.get("/vocabulary"))
+
+    def get_me(self) -> Me:
+        """Which key is in use, as whom, and what for."""
+        return cast("Me", self._caller.get("/me"))
+
+    def list_inbox(self, view: str = "new", *, subject: str | None = None, q: str | None = None) -> Iterator[InboxLine]:
+        """The questions of your desk: new, mine, overdue, waiting, open or ended. Firms can read that you looked."""
+        return self._caller.pages("/inbox", {"view": view, "subject": subject, "q": q, "limit": _PAGE})
+
+    def get_question(self, question: str) -> Question:
+        """One question of your desk."""
+        return cast("Question", self._caller.get(path_of("inbox", question)))
+
+    def get_story(self, question: str) -> list[StoryLine]:
+        """What happened in its case, and the messages, oldest first."""
+        return cast("list[StoryLine]", self._caller.get(path_of("inbox", question, "story"))["items"])
+
+    def take_step(self, question: Question, to: str, *, reason: str | None = None, words: str = "") -> Question:
+        """Take a question up, refuse or end it, as you saw it. Raises ChangedError if somebody did something since."""
+        path = path_of("inbox", question["id"], "steps")
+        given = _given(to=to, reason=reason, words=words)
+        return cast("Question", self._caller.send(path, given, version=question["version"]))
+
+    def hand_on(self, question: Question, desks: Sequence[str], *, words: str = "") -> Question:
+        """Hand a question on to other desks, as you saw it."""
+        path = path_of("inbox", question["id"], "hand-on")
+        given = {"desks": list(desks), "words": words}
+        return cast("Question", self._caller.send(path, given, once=True, version=question["version"]))
+
+    def answer_question(self, question: str, words: str) -> list[StoryLine]:
+        """Write to the firm; the whole story comes back."""
+        found = self._caller.send(path_of("inbox", question, "messages"), {"words": words}, once=True)
+        return cast("list[StoryLine]", found["items"])
+
+    def list_referrals(self, *, q: str | None = None) -> Iterator[Referral]:
+        """The firms that your office referred, joined or asks to join."""
+        return self._caller.pages("/referrals", {"q": q, "limit": _PAGE})
+
+    def get_referral(self, referral: str) -> Referral:
+        """One of them, with how each question stands."""
+        return cast("Referral", self._caller.get(path_of("referrals", referral)))
+
+    def refer_firm(
+        self, firm: Mapping[str, Any], subject: str, words: str = "", *, desks: Sequence[str] = (), consent: bool
+    ) -> Referred:
+        """Refer a client, once. `consent` says that the client agreed; without it the site refuses."""
+        given = {"firm": dict(firm), "subject": subject, "words": words, "desks": list(desks), "consent": consent}
+        return cast("Referred", self._caller.send("/referrals", given, once=True))
+
+    def add_question(self, referral: str, subject: str, words: str = "", *, desks: Sequence[str] = ()) -> Referral:
+        """Another question in the open case of a firm that you follow."""
+        given = {"subject": subject, "words": words, "desks": list(desks)}
+        return cast("Referral", self._caller.send(path_of("referrals", referral, "needs"), given, once=True))
+
+
+def _given(**values: Any) -> dict[str, Any]:
+    """A body without what is not given."""
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,90 @@
+"""The client against the API's own document: every call is one of it, and every type has its keys."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import Any, get_type_hints
+
+import pytest
+
+from tests.client.lines import SITE, Told
+from wegwijzer.client import Wegwijzer, answers
+from wegwijzer.web.api.document import openapi_document
+
+QUESTION = {"id": "0f5c9d3e-7b1e-4c2a-91d0-5b6a7c8d9e0f", "version": 3}
+ID = QUESTION["id"]
+CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
+    "list_measures": ((), {"on": "2026-11-24", "q": "a", "level": "b", "kind": "c", "status": "d", "domain": "e"}),
+    "get_measure": (("kmo-portefeuille",), {"on": "2026-11-24"}),
+    "list_measure_versions": (("kmo-portefeuille",), {}),
+    "compare_measure": (("kmo-portefeuille", "2019-11-30", "2019-12-01"), {}),
+    "advise": (({"fte": 12},), {"need": "x", "on": "2026-11-24"}),
+    "size": (({"fte": 12},), {"on": "2026-11-24"}),
+    "make_receipt": (({"fte": 12},), {"on": "2026-11-24"}),
+    "replay_receipt": (({},), {}),
+    "understand": (("x",), {}),
+    "search": (("x",), {"limit": 5}),
+    "list_organisations": ((), {"on": "2026-11-24", "q": "a", "role": "b", "province": "c", "sector": "d"}),
+    "get_organisation": (("vlaio",), {}),
+    "list_facts": ((), {"scope": "firm", "askable": True}),
+    "get_vocabulary": ((), {}),
+    "get_me": ((), {}),
+    "list_inbox": (("open",), {"subject": "product", "q": "a"}),
+    "get_question": ((ID,), {}),
+    "get_story": ((ID,), {}),
+    "take_step": ((QUESTION, "not_for_us"), {"reason": "other", "words": "x"}),
+    "hand_on": ((QUESTION, [ID]), {"words": "x"}),
+    "answer_question": ((ID, "x"), {}),
+    "list_referrals": ((), {"q": "x"}),
+    "get_referral": ((ID,), {}),
+    "refer_firm": (({"email": "a@b.example"}, "product", "x"), {"desks": [ID], "consent": True}),
+    "add_question": ((ID, "product", "x"), {"desks": [ID]}),
+}
+TYPES = [
+    name for name, found in vars(answers).items() if inspect.isclass(found) and found.__module__ == answers.__name__
+]
+LISTS = {"count": 0, "next": None, "items": [], "versions": [], "changes": []}
+
+
+def operation_of(method: str, path: str) -> dict[str, Any]:
+    for template, found in openapi_document()["paths"].items():
+        pattern = re.sub(r"\\\{[^}]*\\\}", "[^/]+", re.escape(template.removeprefix("/api/v1")))
+        if re.fullmatch(pattern, path) and method.lower() in found:
+            return found[method.lower()]
+    raise AssertionError(f"the document has no {method} {path}")
+
+
+def test_every_call_is_tried_here():
+    public = {name for name, found in vars(Wegwijzer).items() if callable(found) and not name.startswith("_")}
+    assert public == set(CALLS)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_call_is_the_operation_of_its_name_with_parameters_that_it_knows(name):
+    line = Told([(200, {}, LISTS)])
+    given, named = CALLS[name]
+    found = getattr(Wegwijzer(SITE, transport=line), name)(*given, **named)
+    if inspect.isgenerator(found):
+        list(found)
+    (asked,) = line.asked
+    operation = operation_of(asked.method, asked.path)
+    assert operation["operationId"] == name
+    parameters = {one["name"]: one for one in operation["parameters"]}
+    query = set(re.findall(r"[?&]([^=&]+)=", asked.url))
+    assert query <= {one for one, found in parameters.items() if found["in"] == "query"}
+    assert {one for one, found in parameters.items() if found["in"] == "query" and found.get("required")} <= query
+    for header in ("Idempotency-Key", "If-Match"):
+        assert header not in asked.headers or header in parameters
+    if "If-Match" in parameters:
+        assert "If-Match" in asked.headers
+    if asked.body is not None:
+        (content,) = operation["requestBody"]["content"].values()
+        schema = openapi_document()["components"]["schemas"][content["schema"]["$ref"].rsplit("/", 1)[1]]
+        assert set(schema.get("required", ())) <= set(asked.body) <= set(schema["properties"])
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_type_has_the_keys_of_the_document(name):
+    schema = openapi_document()["components"]["schemas"][name]
+    assert set(get_type_hints(getattr(answers, name))) == set(schema["properties"])

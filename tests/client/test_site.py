@@ -1,0 +1,82 @@
+"""The client and the website together, over `urllib`, in one process; and the notebook that shows it."""
+
+from __future__ import annotations
+
+import json
+from urllib.request import build_opener, install_opener
+
+import pytest
+from django.utils import timezone
+
+from tests.client.lines import SITE, ToTheSite
+from tests.docs.pages import ROOT
+from tests.web.cases.conftest import stage
+from wegwijzer.client import ChangedError, Wegwijzer
+from wegwijzer.client.errors import NoKeyError, NotFoundError
+from wegwijzer.core.referral.permissions import Role
+from wegwijzer.web.api.keys import make_key
+from wegwijzer.web.api.scopes import SCOPES
+from wegwijzer.web.people import actions as people
+from wegwijzer.web.people import queries
+
+__all__ = ["stage"]
+NOTEBOOK = ROOT / "examples" / "api.ipynb"
+
+
+@pytest.fixture(autouse=True)
+def site(db):
+    """`urllib` reaches the website in this process."""
+    install_opener(build_opener(ToTheSite()))
+    yield
+    install_opener(build_opener())
+
+
+def key_of(stage, name: str, desk: str) -> str:
+    """A key that somebody made at their desk, of which they are a manager."""
+    people.add_member(stage.desks[desk], stage.people[name].email, Role.MANAGER, "", timezone.now())
+    actor = queries.actor_for(stage.people[name])
+    made = make_key(stage.desks[desk], actor, name="koppeling", scopes=SCOPES, days=30, at=timezone.now())
+    return made.secret
+
+
+def test_an_adviser_takes_a_question_up_by_program_and_meets_who_was_faster(stage):
+    stage.ask("bas", "college")
+    college = Wegwijzer(SITE, key=key_of(stage, "tine", "college"))
+    assert college.get_me()["desk"]["name"] == "Hogeschool Zee"
+    (line,) = college.list_inbox("new")
+    seen = college.get_question(line["id"])
+    taken = college.take_step(seen, "taken_up")
+    assert (taken["state"], list(college.list_inbox("new"))) == ("taken_up", [])
+    with pytest.raises(ChangedError):
+        college.take_step(seen, "done")
+    told = college.answer_question(line["id"], "Wij kijken ernaar.")
+    assert told[-1]["words"] == "Wij kijken ernaar."
+    other = Wegwijzer(SITE, key=key_of(stage, "filip", "food"))
+    with pytest.raises(NotFoundError):
+        other.get_question(line["id"])
+    with pytest.raises(NoKeyError):
+        Wegwijzer(SITE, key="wgw_none_none").get_me()
+
+
+def test_an_office_refers_a_client_and_reads_how_it_goes(stage):
+    office = Wegwijzer(SITE, key=key_of(stage, "cas", "office"))
+    firm = {"name": "Bakkerij Bas", "email": "bas@zaak.example"}
+    college = str(stage.desks["college"].pk)
+    passed = office.refer_firm(firm, "product", "Ons brood blijft niet vers.", desks=[college], consent=True)
+    assert passed["outcome"] == "opened"
+    (row,) = office.list_referrals()
+    assert office.get_referral(row["id"])["needs"][0]["offers"][0]["desk"] == "Hogeschool Zee"
+
+
+def test_the_cells_of_the_notebook_run(monkeypatch, capsys):
+    monkeypatch.setenv("WEGWIJZER_SITE", SITE)
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    assert len(code) >= 6
+    found: dict[str, object] = {"__name__": "notebook"}
+    for number, cell in enumerate(code, 1):
+        exec(compile(cell, f"{NOTEBOOK.name}, cell {number}", "exec"), found)  # noqa: S102  # our own file
+    assert found["advice"]["on"] == "2026-11-24"
+    assert found["replayed"]["same"] is True
+    assert "fte" in capsys.readouterr().out.splitlines()[-1]  # the nearest known fact
+    assert [cell for cell in cells if cell["cell_type"] == "code" and cell["outputs"]] == []
