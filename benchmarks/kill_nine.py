@@ -73,10 +73,10 @@ def main(arguments: list[str]) -> int:
         hammer = _hammer_pages if chosen.what == "pages" else _hammer_writers
         said = hammer(environment, folder, chosen, sink)
         took = time.monotonic() - began
-        tally = _tally(environment, chosen, said, sink)
-        _print(chosen, said, took, tally)
-        mended = _mend(environment, tally, sink)
-    problems = _problems(tally, chosen, said, mended)
+        tally = tally_of(environment, chosen, said, sink)
+        print_table(chosen, said, took, tally)
+        mended = mend(environment, tally, sink)
+    problems = problems_of(tally, chosen, said, mended)
     print("\n".join(problems) or "Everything holds.")
     return 1 if problems else 0
 
@@ -85,15 +85,7 @@ def main(arguments: list[str]) -> int:
 def _environment(on: str, folder: Path, sink: Sink) -> Iterator[dict[str, str]]:
     controller = Controller(sink, hostname="127.0.0.1", port=free_port())
     controller.start()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("WEGWIJZER_")}
-    common = {
-        **kept,
-        "DJANGO_SETTINGS_MODULE": "wegwijzer.web.settings",
-        "WEGWIJZER_MAIL_HOST": "127.0.0.1",
-        "WEGWIJZER_MAIL_PORT": str(controller.port),
-        "WEGWIJZER_MAIL_TLS": "none",
-        "WEGWIJZER_POSTS_PER_MINUTE": "100000",
-    }
+    common = settings_of_load(controller.port)
     try:
         if on == "sqlite":
             yield {**common, "WEGWIJZER_DATABASE": str(folder / "kill.sqlite3")}
@@ -102,6 +94,19 @@ def _environment(on: str, folder: Path, sink: Sink) -> Iterator[dict[str, str]]:
                 yield {**common, **found}
     finally:
         controller.stop()
+
+
+def settings_of_load(mail_port: int) -> dict[str, str]:
+    """The environment of processes that hand their letters to a mail server on this machine."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("WEGWIJZER_")}
+    return {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "wegwijzer.web.settings",
+        "WEGWIJZER_MAIL_HOST": "127.0.0.1",
+        "WEGWIJZER_MAIL_PORT": str(mail_port),
+        "WEGWIJZER_MAIL_TLS": "none",
+        "WEGWIJZER_POSTS_PER_MINUTE": "100000",
+    }
 
 
 def _hammer_writers(environment: dict[str, str], folder: Path, chosen: argparse.Namespace, sink: Sink) -> Said:
@@ -114,14 +119,14 @@ def _hammer_writers(environment: dict[str, str], folder: Path, chosen: argparse.
         ]
         for number, file in enumerate(files)
     }
-    processes = Killed(environment, commands | _workers() | _server(free_port()), folder / "log")
+    processes = Killed(environment, commands | workers() | server(free_port()), folder / "log")
     try:
         end = time.monotonic() + _LONGEST
         while not (processes.is_done("writer") and processes.kills.total() >= chosen.kills):
             _look_at_clock(end, processes)
             time.sleep(random.uniform(*_BETWEEN_KILLS))
             processes.kill_one()
-        _finish(environment)
+        finish(environment)
     finally:
         processes.stop()
     run(environment, "-m", "benchmarks.kill_nine_writing", "expire")
@@ -131,7 +136,7 @@ def _hammer_writers(environment: dict[str, str], folder: Path, chosen: argparse.
 def _hammer_pages(environment: dict[str, str], folder: Path, chosen: argparse.Namespace, sink: Sink) -> Said:
     """Let contacts refer over the pages, and kill server and workers under them, until all is said."""
     port = free_port()
-    processes = Killed(environment, _workers() | _server(port), folder / "log")
+    processes = Killed(environment, workers() | server(port), folder / "log")
     labels = {id: shipped_catalogue().business_domains[id].label["nl"] for id in subjects()}
     contacts = [Contact(place, chosen.count, port, sink, labels, chosen.seed) for place in range(CONTACTS)]
     try:
@@ -145,7 +150,7 @@ def _hammer_pages(environment: dict[str, str], folder: Path, chosen: argparse.Na
             time.sleep(random.uniform(*_BETWEEN_KILLS_OF_PAGES))
             processes.start_what_ended()
             if server_ends is None:
-                server_ends = time.monotonic() + random.uniform(*_SERVER_LIVES) if _answers(port) else None
+                server_ends = time.monotonic() + random.uniform(*_SERVER_LIVES) if answers(port) else None
             if server_ends is not None and time.monotonic() > server_ends:
                 processes.kill_one("server")
                 server_ends = None
@@ -161,7 +166,7 @@ def _hammer_pages(environment: dict[str, str], folder: Path, chosen: argparse.Na
         for contact in contacts:
             if contact.error is not None:
                 raise contact.error
-        _finish(environment)
+        finish(environment)
     finally:
         processes.stop()
     run(environment, "-m", "benchmarks.kill_nine_writing", "expire")
@@ -173,18 +178,21 @@ def _hammer_pages(environment: dict[str, str], folder: Path, chosen: argparse.Na
     )
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
+    """Whether the server on a port lives."""
     try:
         return Browser(port).get("/healthz").status == 200
     except NoAnswerError:
         return False
 
 
-def _workers() -> dict[str, list[str]]:
+def workers() -> dict[str, list[str]]:
+    """The commands of the workers."""
     return {f"worker {number}": ["-m", "wegwijzer.cli.main", "worker"] for number in range(WORKERS)}
 
 
-def _server(port: int) -> dict[str, list[str]]:
+def server(port: int) -> dict[str, list[str]]:
+    """The command of the server on a port."""
     return {"server": ["-m", "wegwijzer.cli.main", "serve", "--no-worker", "--port", str(port)]}
 
 
@@ -193,14 +201,15 @@ def _look_at_clock(end: float, processes: Killed) -> None:
         raise TimeoutError(f"not done after {_LONGEST:.0f} seconds:\n{processes.end_of_log()}")
 
 
-def _finish(environment: dict[str, str]) -> None:
+def finish(environment: dict[str, str]) -> None:
     """Let the workers send what is left."""
     while _states(environment).get("waiting"):
         run(environment, "-m", "benchmarks.kill_nine_writing", "expire")
         time.sleep(2)
 
 
-def _tally(environment: dict[str, str], chosen: argparse.Namespace, said: Said, sink: Sink) -> dict[str, object]:
+def tally_of(environment: dict[str, str], chosen: argparse.Namespace, said: Said, sink: Sink) -> dict[str, object]:
+    """What is there and what arrived, against what people were told."""
     present = json.loads(run(environment, "-m", "benchmarks.kill_nine_writing", "present", chosen.what))
     times = {int(number): found for number, found in present.items()}
     letters = json.loads(run(environment, "-m", "benchmarks.kill_nine_writing", "letters"))
@@ -225,7 +234,7 @@ def _tally(environment: dict[str, str], chosen: argparse.Namespace, said: Said, 
     }
 
 
-def _mend(environment: dict[str, str], tally: dict[str, object], sink: Sink) -> bool:
+def mend(environment: dict[str, str], tally: dict[str, object], sink: Sink) -> bool:
     """What an operator does: settle what arrived, resend what did not; afterwards each letter arrived exactly once."""
     for key, times in tally["unsure"]:  # type: ignore[attr-defined]
         run(environment, "-m", "wegwijzer.cli.main", "mail", "settle" if times else "resend", key)
@@ -233,7 +242,8 @@ def _mend(environment: dict[str, str], tally: dict[str, object], sink: Sink) -> 
     return set(sink.arrived) == tally["ids"] and set(sink.arrived.values()) <= {1}
 
 
-def _print(chosen: argparse.Namespace, said: Said, took: float, tally: dict[str, object]) -> None:
+def print_table(chosen: argparse.Namespace, said: Said, took: float, tally: dict[str, object]) -> None:
+    """The table."""
     by_state: dict[str, Counter[int]] = tally["by_state"]  # type: ignore[assignment]
     kills, who = said.kills, f"{CONTACTS} contacts" if chosen.what == "pages" else f"{WRITERS} writers"
     rows = [
@@ -261,7 +271,8 @@ def _times(times: Counter[int]) -> str:
     return f"{times.total()} ({', '.join(each)})"
 
 
-def _problems(tally: dict[str, object], chosen: argparse.Namespace, said: Said, mended: bool) -> list[str]:
+def problems_of(tally: dict[str, object], chosen: argparse.Namespace, said: Said, mended: bool) -> list[str]:
+    """What does not hold."""
     by_state: dict[str, Counter[int]] = tally["by_state"]  # type: ignore[assignment]
     found = list(tally["halves"])[:10]  # type: ignore[call-overload]
     if tally["lost"] or tally["unasked"] or len(said.acknowledged | said.given_up) != chosen.count:

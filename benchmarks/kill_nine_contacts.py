@@ -50,10 +50,16 @@ class Contact(threading.Thread):
         except BaseException as error:
             self.error = error
 
+    def go_to(self, port: int) -> None:
+        """Ask another server from the next page on, as behind a proxy."""
+        self._browser.port = port
+
     def _sign_in(self) -> None:
         while True:
             try:
                 asked = self._browser.get("/nl/aanmelden/")
+                if self._is_in(asked):  # it was done before, and its answer did not come
+                    return
                 self._sink.take_link(self._email)
                 self._browser.post("/nl/aanmelden/", filled(form_with(asked, "email"), email=self._email))
                 link = self._letter()

@@ -81,6 +81,11 @@ class Killed:
             os.kill(int(random.choice(children)), signal.SIGKILL)
             self.kills[f"a process of the {name}"] += 1
 
+    def add(self, commands: dict[str, list[str]]) -> None:
+        """Start others beside them."""
+        self._commands = {**self._commands, **commands}
+        self._running |= {name: self._start(name) for name in commands}
+
     def start_what_ended(self) -> None:
         """Start again what ended by itself, as a supervisor does; more than a few times is a failure."""
         for name in self._running:

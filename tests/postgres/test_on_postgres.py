@@ -1,7 +1,8 @@
 """What must hold on PostgreSQL as it does on SQLite: the suites of the apps that write most, on a server of their own.
 
-Each is a pytest of its own, because the database is chosen once, when the settings are read. Tests marked `postgres`
-are about what only shows there, such as two that write at the same moment; elsewhere they are skipped.
+They run in a pytest of their own, because the database is chosen once, when the settings are read; in two, for each
+makes its tables anew. Tests marked `postgres` are about what only shows there, such as two that write at the same
+moment; elsewhere they are skipped.
 """
 
 from __future__ import annotations
@@ -18,10 +19,14 @@ from tests.postgres.cluster import NoPostgresError, throwaway_cluster
 
 ROOT = Path(__file__).parents[2]
 SUITES = {
-    "people": ("tests/web/people/test_people.py", "tests/web/people/test_races.py"),
-    "post": ("tests/web/post/test_outbox.py", "tests/web/post/test_races.py"),
     "referral": ("tests/web/referral",),
-    "together": (
+    "others": (
+        "tests/web/people/test_people.py",
+        "tests/web/people/test_races.py",
+        "tests/web/post/test_outbox.py",
+        "tests/web/operating/test_migrating.py",
+        "tests/web/post/test_races.py",
+        "tests/web/webhooks/test_delivering.py::test_no_two_workers_take_one_message_and_a_dead_workers_comes_back",
         "tests/web/clusters/test_deciding.py",
         "tests/web/partners/test_searching.py::test_two_firms_find_each_other_ask_and_agree",
         "tests/web/partners/test_searching.py::test_two_who_change_at_once_do_not_lose_anything",

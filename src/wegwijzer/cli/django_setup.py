@@ -27,4 +27,19 @@ def start_django(*, migrate: bool = False) -> None:
 
         if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             Path(str(settings.DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0, interactive=False)
+        from django.db import OperationalError
+
+        from wegwijzer.web.operating.migrating import one_at_a_time
+
+        try:
+            with one_at_a_time():
+                call_command("migrate", verbosity=0, interactive=False)
+        except OperationalError as error:
+            click.echo(f"The database cannot be brought up to date ({_reason(error)}).", err=True)
+            click.echo("Look whether it runs, and whether WEGWIJZER_DATABASE names it rightly.", err=True)
+            sys.exit(1)
+
+
+def _reason(error: Exception) -> str:
+    """The first line of what the database said, which names no password."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

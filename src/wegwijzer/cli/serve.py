@@ -13,6 +13,7 @@ import click
 
 from wegwijzer.cli.django_setup import start_django
 from wegwijzer.cli.options import plain_errors
+from wegwijzer.cli.web_server import is_handed_a_socket, run_server
 
 
 @click.command("serve")
@@ -21,17 +22,19 @@ from wegwijzer.cli.options import plain_errors
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Number of processes.")
 @click.option("--demo", is_flag=True, help="Fill the database with demonstration data first, if it may be.")
 @click.option("--with-worker/--no-worker", default=None, help="Run a worker beside it. Default: in development only.")
-def command(host: str, port: int, workers: int, demo: bool, with_worker: bool | None) -> None:
+@click.option("--migrate/--no-migrate", default=True, help="Bring the database up to date first. Default: do.")
+def command(host: str, port: int, workers: int, demo: bool, with_worker: bool | None, migrate: bool) -> None:
     """Prepare the database, load the catalogue and serve the website.
 
     \b
     wegwijzer serve --port 8080
     """
     with plain_errors():
-        _refuse_taken_port(host, port)
+        if not is_handed_a_socket():
+            _refuse_taken_port(host, port)
         if os.environ.get("WEGWIJZER_ENVIRONMENT", "development") == "development":
             os.environ.setdefault("WEGWIJZER_ADDRESS", f"http://{host}:{port}")
-        start_django(migrate=True)
+        start_django(migrate=migrate)
         from django.conf import settings
         from django.urls import get_resolver
 
@@ -55,30 +58,21 @@ def command(host: str, port: int, workers: int, demo: bool, with_worker: bool | 
             click.echo(f"Search goes by words alone, not by meaning. {ready.reason}", err=True)
         _tell_who_can_log_in(fill=demo)
         click.echo(f"Wegwijzer is at http://{host}:{port}/  (Ctrl-C stops it)")
-        from gunicorn.app.base import BaseApplication
+        with _counts_shared(), _worker_beside(not settings.IS_PRODUCTION if with_worker is None else with_worker):
+            run_server(bind=f"{host}:{port}", workers=workers)
 
-        class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-            """Gunicorn, configured from this command's options."""
 
-            def load_config(self) -> None:
-                options = {
-                    "bind": f"{host}:{port}",
-                    "workers": workers,
-                    "preload_app": True,
-                    "accesslog": None,
-                    "loglevel": "warning",
-                    "limit_request_line": 4094,
-                }
-                for key, value in options.items():
-                    self.cfg.set(key, value)
+@contextmanager
+def _counts_shared() -> Iterator[None]:
+    """A folder in which the processes add up what they count, which goes with the last of them."""
+    from wegwijzer.web.operating.counting import share_counts, stop_sharing
 
-            def load(self) -> object:
-                from wegwijzer.web.wsgi import application
-
-                return application
-
-        with _worker_beside(not settings.IS_PRODUCTION if with_worker is None else with_worker):
-            Application().run()
+    own, folder = os.getpid(), share_counts()
+    try:
+        yield
+    finally:
+        if os.getpid() == own:
+            stop_sharing(folder)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -76,10 +77,14 @@ class _Rounds:
         from django.utils import timezone
 
         from wegwijzer.web.chores import Chores
+        from wegwijzer.web.operating.clock_watch import ClockWatch, steady_seconds
+        from wegwijzer.web.operating.readiness import seconds_from_database_clock
 
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self._stop.set())
-        chores = Chores(f"{socket.gethostname()}:{os.getpid()}"[:100], timezone.now, self._is_stopping)
+        watch = ClockWatch(timezone.now, steady_seconds, apart=seconds_from_database_clock)
+        name = f"{socket.gethostname()}:{os.getpid()}"[:100]
+        chores = Chores(name, timezone.now, self._is_stopping, watch=watch)
         while not self._is_stopping():
             try:
                 for line in chores.do():
@@ -105,5 +110,11 @@ class _Rounds:
 
 
 def _log(line: str) -> None:
-    click.echo(f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')} {line}")
-    sys.stdout.flush()
+    """A line without personal data: for people on standard output, or in the form of the other logs."""
+    from django.conf import settings
+
+    if settings.LOG_AS_JSON:
+        logging.getLogger("wegwijzer.worker").info(line)
+    else:
+        click.echo(f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')} {line}")
+        sys.stdout.flush()

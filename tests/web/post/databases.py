@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.db import connection
 
 ROOT = Path(__file__).parents[3]
+MAKE_TABLES = """
+import django
+django.setup()
+from tests.web.backup.installations import make_tables
+make_tables()
+"""
 
 
 @contextmanager
@@ -28,7 +35,7 @@ def shared_database(folder: Path, template: dict[str, str] | None = None) -> Ite
             shutil.copy(template["WEGWIJZER_DATABASE"], path)
         environment = {"WEGWIJZER_DATABASE": str(path)}
         if template is None:
-            run(environment, "-m", "django", "migrate", "--verbosity", "0")
+            run(environment, "-c", MAKE_TABLES)
         yield environment
         return
     import psycopg
@@ -42,10 +49,26 @@ def shared_database(folder: Path, template: dict[str, str] | None = None) -> Ite
         try:
             environment = {"WEGWIJZER_DATABASE": f"postgresql://{where['user']}@/{name}"}
             if template is None:
-                run(environment, "-m", "django", "migrate", "--verbosity", "0")
+                run(environment, "-c", MAKE_TABLES)
             yield environment
         finally:
             maintenance.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def value_in(environment: dict[str, str], query: str) -> int:
+    """The number that a query gives, asked without a process of its own."""
+    where = environment["WEGWIJZER_DATABASE"]
+    if not where.startswith("postgresql"):
+        with closing(sqlite3.connect(where)) as file:
+            return int(file.execute(query).fetchone()[0])
+    import psycopg
+
+    server = {**connection.get_connection_params(), "dbname": where.rpartition("/")[2]}
+    known = {key: value for key, value in server.items() if key in ("host", "port", "user", "password", "dbname")}
+    with psycopg.connect(**known) as asked:
+        found = asked.execute(query).fetchone()
+    assert found is not None
+    return int(found[0])
 
 
 def run(environment: dict[str, str], *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -109,6 +109,8 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
             "stop": "/nl/regels-volgen/stop/abc/",
         },
     ),
+    ("api_key_made", {"link": LINK, "title": "ons klantenprogramma", "desk": "Hogeschool Zee", "day": "2027-02-28"}),
+    ("webhook_off", {"link": LINK, "desk": "Hogeschool Zee", "host": "crm.zee.example", "since": "2026-11-27"}),
     *(
         ("duty_reminder", {"link": LINK, "duty": duty, "last": "2026-03-16", "stop": "/nl/plichten/stop/abc/", **more})
         for duty, more in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import time
 from collections import Counter
@@ -11,7 +10,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from tests.web.post.conftest import Mailbox, free_port
-from tests.web.post.databases import run, shared_database, start
+from tests.web.post.databases import run, shared_database, start, value_in
 
 LETTERS = 30
 WRITE = """
@@ -37,18 +36,21 @@ def box():
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """A migrated database, to be copied."""
-    with shared_database(tmp_path_factory.mktemp("empty")) as environment:
-        yield environment
+def written(tmp_path_factory):
+    """A database in whose outbox two processes put the same letters at once, to be copied; and what they said."""
+    with shared_database(tmp_path_factory.mktemp("written")) as environment:
+        writers = [start(environment, "-c", WRITE, str(LETTERS)) for _ in range(2)]
+        said = [writer.communicate(timeout=120) for writer in writers]
+        assert [writer.returncode for writer in writers] == [0, 0], said
+        yield environment, [int(out) for out, _ in said]
 
 
 @pytest.fixture
-def shared(tmp_path, box, empty):
-    """A shared database, and a mail server that is a little slow."""
+def shared(tmp_path, box, written):
+    """A shared database with letters to send, and a mail server that is a little slow."""
     controller = Controller(box, hostname="127.0.0.1", port=free_port())
     controller.start()
-    with shared_database(tmp_path, empty) as environment:
+    with shared_database(tmp_path, written[0]) as environment:
         yield {
             **environment,
             "WEGWIJZER_MAIL_HOST": "127.0.0.1",
@@ -59,19 +61,15 @@ def shared(tmp_path, box, empty):
 
 
 def letters_in(environment, state: str) -> int:
-    listed = run(environment, "-m", "wegwijzer.cli.main", "mail", "list", "--state", state, "--limit", "1", "--json")
-    return int(json.loads(listed.stdout)["count"])
+    return value_in(environment, "SELECT count(*) FROM post_outgoing WHERE state = 'STATE'".replace("STATE", state))
 
 
-def test_two_processes_that_write_the_same_letters_write_each_once(shared):
-    writers = [start(shared, "-c", WRITE, str(LETTERS)) for _ in range(2)]
-    said = [writer.communicate(timeout=120) for writer in writers]
-    assert [writer.returncode for writer in writers] == [0, 0], said
-    assert sum(int(out) for out, _ in said) == LETTERS
+def test_two_processes_that_write_the_same_letters_write_each_once(written):
+    environment, said = written
+    assert sum(said) == letters_in(environment, "waiting") == LETTERS
 
 
 def test_three_workers_send_every_letter_once(shared, box):
-    run(shared, "-c", WRITE, str(LETTERS))
     workers = [start(shared, *WORKER, "--once") for _ in range(3)]
     said = [worker.communicate(timeout=120) for worker in workers]
     assert [worker.returncode for worker in workers] == [0, 0, 0], said
@@ -83,7 +81,6 @@ def test_three_workers_send_every_letter_once(shared, box):
 
 
 def test_a_worker_that_is_told_to_stop_leaves_no_letter_in_between(shared, box):
-    run(shared, "-c", WRITE, str(LETTERS))
     worker = start(shared, *WORKER)
     _wait_for(lambda: len(box.mails) >= 3)
     worker.send_signal(signal.SIGTERM)
@@ -97,7 +94,6 @@ def test_a_worker_that_is_told_to_stop_leaves_no_letter_in_between(shared, box):
 
 
 def test_a_worker_that_is_killed_loses_no_letter_and_sends_none_twice(shared, box):
-    run(shared, "-c", WRITE, str(LETTERS))
     for enough in (4, 12):
         worker = start(shared, *WORKER)
         _wait_for(lambda enough=enough: len(box.mails) >= enough)
@@ -113,9 +109,8 @@ def test_a_worker_that_is_killed_loses_no_letter_and_sends_none_twice(shared, bo
 
 
 def test_what_a_worker_prints_names_nobody(shared):
-    run(shared, "-c", WRITE, "3")
     said = run(shared, *WORKER, "--once").stdout.decode()
-    assert said.count("handed_over: sent") == 3
+    assert said.count("handed_over: sent") >= 3
     assert "@" not in said
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 
+_UNCLOSED = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+"""A "<" before which no tag ends: Python's parser looks for the end of each anew, and would take hours for a megabyte."""
 _HIDDEN = frozenset({"script", "style", "head", "title", "blockquote", "template", "noscript"})
 _BLOCKS = frozenset({"p", "div", "li", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "pre"})
 _VOID = frozenset(
@@ -22,7 +25,7 @@ _HISTORY_STARTS = frozenset(
 def html_text(html: str) -> str:
     """The words of an HTML mail, a line for each line on the screen."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_UNCLOSED.sub("&lt;", html))
     reader.close()
     lines = [" ".join(line.split()) for line in "".join(reader.found).split("\n")]
     return "\n".join(lines).strip()

@@ -186,6 +186,8 @@ KINDS: Mapping[str, Kind] = {
     "rule_changed": Kind(
         {**_LINK, "title": _F.TEXT, "day": _F.DAY, "was": _F.TEXT, "becomes": _F.TEXT, "stop": _F.LINK}, Why.RULES
     ),
+    "webhook_off": Kind({**_LINK, "desk": _F.TEXT, "host": _F.TEXT, "since": _F.DAY}, Why.MEMBER),
+    "api_key_made": Kind({**_LINK, "title": _F.TEXT, "desk": _F.TEXT, "day": _F.DAY}, Why.MEMBER),
     "erased": Kind({}, Why.ERASED),
     "digest": Kind({"lines": _F.LINES}, Why.MEMBER),
 }

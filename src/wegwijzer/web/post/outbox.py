@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from wegwijzer.web.post.models import Outgoing
 
@@ -48,12 +48,16 @@ def claim(at: datetime) -> Outgoing | None:
 
 
 def due(at: datetime) -> QuerySet[Outgoing]:
-    """What can be sent at a moment, oldest first, without what waits for an earlier letter to the same address."""
+    """What can be sent at a moment, oldest first, without what waits for an earlier letter to the same address.
+
+    A letter that was written at a moment that has not come, on a clock that ran ahead, goes where it was to go at once.
+    """
     before = Outgoing.objects.filter(to=OuterRef("to")).filter(
         Q(state=_S.SENDING)
         | Q(state=_S.WAITING, attempts__gt=0, attempts__lt=HELD_BACK, created__lt=OuterRef("created"))
     )
-    return Outgoing.objects.filter(state=_S.WAITING, not_before__lte=at).exclude(Exists(before))
+    is_time = Q(not_before__lte=at) | Q(created__gt=at, not_before__lte=F("created"))
+    return Outgoing.objects.filter(is_time, state=_S.WAITING).exclude(Exists(before))
 
 
 def sent(row: Outgoing, at: datetime) -> None:
@@ -88,8 +92,13 @@ def leave_unsure(row: Outgoing, error: str) -> Outgoing.State:
 
 
 def call_unsure(at: datetime) -> int:
-    """What a worker held for too long is unsure from now on: it died, perhaps after the server had it."""
-    lost = Outgoing.objects.filter(state=_S.SENDING, claimed_at__lt=at - LEASE)
+    """What a worker held for too long is unsure from now on: it died, perhaps after the server had it.
+
+    So is what was taken at a moment that has not come: the clock ran ahead then, and since when it is held is unknown.
+    A worker that holds it after all and hands it over still notes it as sent.
+    """
+    is_long_ago = Q(claimed_at__lt=at - LEASE) | Q(claimed_at__gt=at + LEASE)
+    lost = Outgoing.objects.filter(is_long_ago, state=_S.SENDING)
     return lost.update(state=_S.UNSURE, error="the worker that held it stopped")
 
 

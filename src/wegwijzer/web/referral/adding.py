@@ -9,7 +9,7 @@ from wegwijzer.web.referral.givens import NeedGiven
 from wegwijzer.web.referral.happenings import Happening
 from wegwijzer.web.referral.models import Case, Consent, Event, Need, Offer
 from wegwijzer.web.referral.offering import Sharing, make_offers
-from wegwijzer.web.referral.recording import happening, needs_of, save_settled, settle
+from wegwijzer.web.referral.recording import happening, keep_events, needs_of, save_settled, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,6 @@ def add_need_to(
     save_settled(case, settled)
     need.save(force_insert=True)
     Offer.objects.bulk_create(made.offers)
-    Event.objects.bulk_create([*opened, added, *made.events, *settled.events])
+    keep_events([*opened, added, *made.events, *settled.events])
     Consent.objects.bulk_create([*consents, *made.consents])
     return Added(need, made.offers, made.names)

@@ -75,6 +75,11 @@ def inbox_page(found: QuerySet[Offer], *, page: int, size: int, count: int | Non
     return InboxPage(_offers(list(found.values_list("pk", flat=True)[first : first + size])), count, number)
 
 
+def inbox_slice(found: QuerySet[Offer], *, first: int, size: int) -> tuple[list[Offer], int]:
+    """The rows of what `inbox` found from a place on, and how many there are in all; for programs, that count rows."""
+    return _offers(list(found.values_list("pk", flat=True)[first : first + size])), found.count()
+
+
 def inbox_counts(actor: Actor, *, on: date) -> dict[str, int]:
     """How many there are in each view, in one query that goes through the offers once."""
     views = _views(actor, on)

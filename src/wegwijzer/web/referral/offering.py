@@ -13,7 +13,7 @@ from wegwijzer.web.referral.errors import RefusedError
 from wegwijzer.web.referral.happenings import CaseSide, Happening
 from wegwijzer.web.referral.helper_desks import routing_desks as routing_desks
 from wegwijzer.web.referral.models import Case, Consent, Event, Need, Offer
-from wegwijzer.web.referral.recording import happening
+from wegwijzer.web.referral.recording import happening, keep_events
 from wegwijzer.web.referral.timing import local_day, reply_by
 
 MOST_DESKS = 5
@@ -88,7 +88,7 @@ def offer_need(need: Need, desks: tuple[str, ...], sharing: Sharing) -> list[Off
     """Offer a need that is kept to desks by id, and keep that; else as `make_offers`."""
     made = make_offers(need, desks, sharing)
     Offer.objects.bulk_create(made.offers)
-    Event.objects.bulk_create(made.events)
+    keep_events(made.events)
     Consent.objects.bulk_create(made.consents)
     return list(made.offers)
 

@@ -17,6 +17,7 @@ from wegwijzer.web.referral.inbox_rows import firm_with, helper_desks_of
 from wegwijzer.web.referral.inbox_rows import inbox as inbox
 from wegwijzer.web.referral.inbox_rows import inbox_counts as inbox_counts
 from wegwijzer.web.referral.inbox_rows import inbox_page as inbox_page
+from wegwijzer.web.referral.inbox_rows import inbox_slice as inbox_slice
 from wegwijzer.web.referral.models import (
     Case,
     Consent,

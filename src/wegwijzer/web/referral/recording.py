@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.dispatch import Signal
+
 from wegwijzer.core.referral.case import CaseFacts, NeedFacts, OfferFacts, owner_desk
 from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.core.referral.states import CaseState, OfferState
@@ -15,6 +17,9 @@ from wegwijzer.core.referral.steps import Reason
 from wegwijzer.web.referral.happenings import CaseSide, Happening
 from wegwijzer.web.referral.models import Case, Event, Need, Offer
 from wegwijzer.web.referral.written import kept_words
+
+events_kept = Signal()
+"""Sent with `events` in the transaction that keeps them: what must hold with them holds, or neither does."""
 
 
 def happening(
@@ -53,7 +58,15 @@ def record(case: Case, kind: Happening, *, actor: Actor, side: CaseSide, at: dat
     """Keep that something happened; `what` is the rest of what `happening` takes."""
     event = happening(case, kind, actor=actor, side=side, at=at, **what)
     event.save(force_insert=True)
+    events_kept.send(Event, events=(event,))
     return event
+
+
+def keep_events(events: Sequence[Event]) -> None:
+    """Keep several at once, with the offers they are about kept before."""
+    if events:
+        Event.objects.bulk_create(events)
+        events_kept.send(Event, events=tuple(events))
 
 
 def offer_facts(offer: Offer) -> OfferFacts:
@@ -97,8 +110,7 @@ def refresh(case: Case, *, actor: Actor, at: datetime) -> CaseFacts:
     open case (`moving.make_room`).
     """
     settled = settle(case, needs_of(case), actor=actor, at=at)
-    if settled.events:
-        Event.objects.bulk_create(settled.events)
+    keep_events(settled.events)
     save_settled(case, settled)
     mark_offers(case)
     return settled.facts
