@@ -23,6 +23,11 @@ _ARGUMENTS = [
 _CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+def chromium_path() -> str | None:
+    """Where this machine keeps a Chromium of its own; None leaves it to Playwright."""
+    return next((found for name in _CANDIDATES if (found := shutil.which(name))), None)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test of this folder."""
     here = Path(__file__).parent
@@ -36,7 +41,7 @@ def browser() -> Iterator[object]:
     """One Chromium for the whole session."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     sync_api.expect.set_options(timeout=15_000)
-    path = next((found for name in _CANDIDATES if (found := shutil.which(name))), None)
+    path = chromium_path()
     with sync_api.sync_playwright() as playwright:
         if path is None and not os.path.exists(playwright.chromium.executable_path):
             pytest.skip("no Chromium on this machine: apt-get install chromium")

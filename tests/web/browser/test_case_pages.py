@@ -15,7 +15,7 @@ from wegwijzer.core.referral.steps import Reason, Step
 from wegwijzer.web.people.models import Person
 from wegwijzer.web.referral import actions
 from wegwijzer.web.referral.actions.outcomes import ask_outcome
-from wegwijzer.web.referral.models import Case, Offer, Pending
+from wegwijzer.web.referral.models import Case, Pending
 
 UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true })"
 
@@ -53,14 +53,14 @@ def test_a_firm_refers_itself_and_follows_its_question_on_a_phone(opened, stage)
     assert_nothing_sticks_out(page)
 
 
-def busy_case(on_stage: Stage) -> Case:
+def busy_case(on_stage: Stage, email: str = "bas@zaak.example") -> Case:
     """A case with a chain, a refusal, a contact, messages, an appointment and a contact that asks."""
     college, food = on_stage.desks["college"], on_stage.desks["food"]
-    on_stage.bring("cas", "office", "bas@zaak.example", "college", "front", number="0403019261")
+    on_stage.bring("cas", "office", email, "college", "front", number="0403019261")
     Person.objects.filter(pk=on_stage.people["bas"].pk).update(name="Bas Bakker")
     on_stage.client("bas").get("/nl/mijn-vragen/")
-    case = Case.objects.get()
-    offer, other = (Offer.objects.get(desk=on_stage.desks[desk]) for desk in ("college", "front"))
+    case = Case.objects.get(firm__enterprise_number="0403019261")
+    offer, other = (case.needs.get().offers.get(desk=on_stage.desks[desk]) for desk in ("college", "front"))
     tom, filip, ine = (on_stage.actor(name) for name in ("tom", "filip", "ine"))
     refused = Step(OfferState.NOT_FOR_US, Reason.HELPED_ELSEWHERE, "De hogeschool kent dit beter.")
     actions.take_step(actor=ine, offer_id=other.pk, step=refused, version=other.version, at=NOW)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.browser.checks import assert_fine, assert_nothing_sticks_out
+from tests.web.browser.checks import assert_fine, assert_fits, assert_nothing_sticks_out
 from tests.web.browser.conftest import DESKTOP, NARROW
 
 TABLES = [f"cijfers/tabel-{number}/" for number in range(1, 14)]
 PAGES = ["cijfers/", "cijfers/definities/", *TABLES]
+OF_EVERY_CHART = ["cijfers/", "cijfers/definities/", *(f"cijfers/tabel-{number}/" for number in (1, 3, 5))]
+"""A page with each kind of chart; the tables between them are of the same kinds."""
 
 
 def test_every_page_is_fine_on_every_screen(opened):
     page = opened("/nl/cijfers/", reduced_motion="reduce")
     for path in PAGES:
         page.goto(f"/nl/{path}")
-        assert_fine(page)
+        assert_fine(page) if path in OF_EVERY_CHART else assert_fits(page)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

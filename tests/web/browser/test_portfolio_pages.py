@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.browser.checks import UNFOLD, assert_fine, assert_nothing_sticks_out
+from tests.web.browser.checks import UNFOLD, assert_accessible, assert_fine, assert_fits, assert_nothing_sticks_out
 from tests.web.browser.conftest import DESKTOP, NARROW, PHONE
 from tests.web.portfolio.conftest import portfolio_csv
 
@@ -46,7 +46,8 @@ def test_every_page_is_fine_on_every_screen(tried):
     assert_fine(page, widths=widths)
     for path in ("/nl/klanten/laden/", "/nl/klanten/wissen/", "/nl/knipperlichten/", "/nl/klanten/?q=bestaatniet"):
         page.goto(path)
-        assert_fine(page, widths=widths)
+        assert_fits(page, widths=widths)
+    assert_accessible(page)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

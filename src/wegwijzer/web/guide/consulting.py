@@ -63,6 +63,11 @@ def consult_shared(shared: SharedRoadmap, *, on: date, language: str) -> Consult
     return _consult(shared.answers, need, Registered(), on=on, language=language)
 
 
+def consult_words(words: str, *, on: date, language: str) -> Consultation:
+    """Advice for somebody of whom nothing is known but a need in words. Nothing is kept."""
+    return _consult({}, read_need(words), Registered(), on=on, language=language)
+
+
 def sector_of(walk: Walk, *, on: date) -> str | None:
     """The sector that the visitor named, or that follows from what registers know."""
     day = shipped_day(on)

@@ -9,9 +9,12 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from wegwijzer.core.firm.profile import FirmPicture
-from wegwijzer.web.guide.consulting import consult_walk
+from wegwijzer.web.guide.consulting import consult_walk, consult_words
+from wegwijzer.web.guide.measure_lines import MeasureLine as MeasureLine
 from wegwijzer.web.guide.models import SharedRoadmap, Walk
 from wegwijzer.web.guide.registered import registered_of
+from wegwijzer.web.guide.roadmap_view import ContactView as ContactView
+from wegwijzer.web.guide.roadmap_view import RoadmapView, roadmap_view
 
 WALK_KEY = "walk"
 """Where the session keeps the id of the visitor's walk."""
@@ -23,6 +26,11 @@ def walk(walk_id: str | None) -> Walk | None:
         return Walk.objects.filter(pk=UUID(str(walk_id))).first()
     except ValueError:
         return None
+
+
+def roadmap_of_words(words: str, language: str, *, on: date) -> RoadmapView:
+    """The roadmap of somebody who told a need and nothing else. Nothing is kept of it."""
+    return roadmap_view(consult_words(words, on=on, language=language), skipped=())
 
 
 def shared_roadmap(token: str, *, at: datetime) -> SharedRoadmap | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wegwijzer.web.guide import views, views_roadmap, views_share, views_understood
+from wegwijzer.web.guide import views, views_roadmap, views_share, views_statement, views_understood
 
 app_name = "guide"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("begeleiders/", views.companions, name="companions"),
     path("over/", views.about, name="about"),
+    path("toegankelijkheid/", views_statement.accessibility, name="accessibility"),
     path("wissen/", views.forget, name="forget"),
     path("begrepen/", views_understood.understood, name="understood"),
     path("vraag/", views.next_question, name="next_question"),
