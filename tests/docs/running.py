@@ -123,9 +123,9 @@ class ScratchCopy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        skipped = shutil.ignore_patterns("__pycache__", "*.woff2", "*.ttf")
+        skipped = shutil.ignore_patterns("__pycache__", ".hypothesis", "*.woff2", "*.ttf")
         for name in ("src", "tests", "examples"):
-            shutil.copytree(ROOT / name, folder / name, ignore=skipped)
+            shutil.copytree(ROOT / name, folder / name, ignore=skipped, copy_function=_copied)
         shutil.copy(ROOT / "pyproject.toml", folder)
 
     def edit(self, block: Block) -> None:
@@ -157,3 +157,11 @@ class ScratchCopy:
     def run_python(self, code: str) -> Ran:
         """Run Python code in the copy."""
         return _run_apart(shlex.join(["python", "-c", code]), (), self.folder, self.folder / "src")
+
+
+def _copied(source: str, target: str) -> None:
+    """Copy a file; what was learnt from data is large and never edited, so a link will do."""
+    if source.endswith(".npz"):
+        os.symlink(source, target)
+    else:
+        shutil.copy(source, target)

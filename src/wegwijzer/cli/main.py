@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from wegwijzer import __version__
+
 _COMMANDS = {
     "administrator": "wegwijzer.cli.administrator",
     "advise": "wegwijzer.cli.advise",
@@ -92,7 +94,7 @@ class LazyGroup(click.Group):
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="wegwijzer")
+@click.version_option(__version__)
 def main() -> None:
     """One front door to innovation support for small firms in Flanders.
 

@@ -1,0 +1,1 @@
+"""How a release is made and looked at: `make release`, `make release-check`; docs/how-to/release.md says when."""
