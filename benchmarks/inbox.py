@@ -55,7 +55,7 @@ def _in_a_process(name: str, database: dict[str, str], folder: str) -> list[Meas
     return lines + [Measured(f"{name}: {label}", found, LIMIT_MS, floor, "p95") for label, found in times.items()]
 
 
-def _fill(at: datetime) -> tuple[object, Sequence[object]]:
+def fill(at: datetime) -> tuple[object, Sequence[object]]:
     """An adviser of a desk to which every case was offered, and the ids of the offers; other desks stand beside it."""
     from wegwijzer.core.referral.permissions import Role
     from wegwijzer.readers.catalogue import shipped_catalogue
@@ -69,7 +69,7 @@ def _fill(at: datetime) -> tuple[object, Sequence[object]]:
     for number in range(8):
         people.add_member(desk, f"adviser{number}@voorbeeld.example", Role.ADVISER, f"Adviseur {number}", at)
     advisers = list(Person.objects.filter(memberships__desk=desk))
-    for other in Desk.objects.exclude(pk=desk.pk)[:60]:
+    for other in Desk.objects.filter(kind="helper").exclude(pk=desk.pk)[:60]:
         people.add_member(other, f"{other.pk}@voorbeeld.example", Role.ADVISER, "Iemand Anders", at)
     speakers, firms, cases, needs, offers, events, messages = [], [], [], [], [], [], []
     for number in range(CASES + ARCHIVED):
@@ -129,7 +129,7 @@ def _times() -> dict[str, Times]:
     def whole_sign_in(sender: object, request: object, user: object, **rest: object) -> None:
         request.session["sign_in"] = {**request.session["sign_in"], "two_factors": True}  # type: ignore[attr-defined]
 
-    adviser, offers = _fill(datetime.now(UTC))
+    adviser, offers = fill(datetime.now(UTC))
     with connection.cursor() as cursor:  # as both databases do by themselves after a while
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     user_logged_in.connect(whole_sign_in)

@@ -15,7 +15,7 @@ def a_docx(*extra: tuple[str, bytes]) -> bytes:
     """A Word file, with parts put in besides."""
     kept = BytesIO()
     Document().save(kept)
-    with zipfile.ZipFile(kept, "a") as package:
+    with zipfile.ZipFile(kept, "a", zipfile.ZIP_DEFLATED) as package:
         for name, content in extra:
             package.writestr(name, content)
     return kept.getvalue()
@@ -67,6 +67,9 @@ def test_files_that_cannot_run_anything_are_taken(name, content):
         ("offerte.pdf", b"<html>", "not_what_it_says"),
         ("plan.odt", a_docx(), "not_what_it_says"),
         ("nota.txt", b"a\x00b", "not_what_it_says"),
+        ("plan.docx", a_docx(("word/media/nul.bin", bytes(20 * 1024 * 1024))), "bomb"),
+        ("plan.docx", a_docx(*((f"word/media/{number}.txt", b"x") for number in range(2_001))), "bomb"),
+        ("plan.docx", a_docx(("word/embeddings/oleObject1.bin", b"x")), "macro"),
         ("leeg.pdf", b"", "empty"),
         ("groot.pdf", b"%PDF-" + b"0" * MOST_BYTES, "too_large"),
     ],

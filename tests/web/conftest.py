@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.auth.signals import user_logged_in
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 
+from tests.web.html_laws import watching
 from tests.web.visitor import Visitor
+
+
+@pytest.fixture(autouse=True, scope="session")
+def every_page_is_looked_at():
+    """Whatever page a test sees is held to the laws of accessible HTML."""
+    with override_settings(MIDDLEWARE=["tests.web.html_laws.watching.watch", *django_settings.MIDDLEWARE]):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_page_breaks_a_law(every_page_is_looked_at):
+    """A test fails on a page that breaks one, whatever the test is about."""
+    yield
+    found, watching.FAULTS[:] = watching.FAULTS[:], []
+    assert not found, "\n".join(found)
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,7 @@ def environment(monkeypatch):
     def put(**variables: str):
         for variable in VARIABLES:
             monkeypatch.delenv(variable.name, raising=False)
+            monkeypatch.delenv(f"{variable.name}_FILE", raising=False)
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
 
@@ -146,3 +147,42 @@ def test_a_provider_is_told_to_allauth_with_pkce_and_its_secret_is_in_no_printou
     assert app["settings"]["scope"] == ["openid", "vo"]
     assert provider.claims.organisation == "vo_orgcode"
     assert "'s'" not in repr(provider)
+
+
+def test_secrets_may_stand_in_files_and_lose_the_end_of_their_line(environment, tmp_path):
+    (tmp_path / "key").write_text(f"{GOOD['WEGWIJZER_SECRET_KEY']}\n")
+    (tmp_path / "database").write_text("postgresql://me:geheim@db.example/wegwijzer\n")
+    rest = {name: value for name, value in GOOD.items() if name != "WEGWIJZER_SECRET_KEY"}
+    files = {"WEGWIJZER_SECRET_KEY": "key", "WEGWIJZER_DATABASE": "database"}
+    environment(**rest, **{f"{name}_FILE": str(tmp_path / file) for name, file in files.items()})
+    found = read_environment()
+    assert found.secret_key == GOOD["WEGWIJZER_SECRET_KEY"]
+    assert found.database == PostgresDatabase("db.example", None, "wegwijzer", "me", "geheim")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "about"),
+    [
+        ("WEGWIJZER_LOG", "xml", "expected text or json"),
+        ("WEGWIJZER_LOG_REQUESTS", "perhaps", "expected true or false"),
+        ("WEGWIJZER_METRICS_TOKEN", "short", "is too short: use 20"),
+        ("WEGWIJZER_METRICS_FROM", "10.0.0.0/8, here", 'holds "here"'),
+        ("WEGWIJZER_DISK_LEAST_MB", "-1", "0 or more"),
+        ("WEGWIJZER_MAIL_PASSWORD_FILE", "/nowhere/password", "cannot be read"),
+    ],
+)
+def test_what_is_watched_is_refused_in_a_sentence_where_it_cannot_be_read(environment, variable, value, about):
+    assert about in problems(environment, **{variable: value})[0]
+
+
+def test_a_secret_that_is_given_twice_is_refused(environment, tmp_path):
+    (tmp_path / "key").write_text("x" * 60)
+    (told,) = problems(environment, WEGWIJZER_SECRET_KEY_FILE=str(tmp_path / "key"))
+    assert "both given" in told
+
+
+def test_production_logs_json_and_lets_nobody_read_what_is_counted_until_it_is_said(environment):
+    environment(**GOOD)
+    found = read_environment().operating
+    assert (found.log_as_json, found.log_requests) == (True, True)
+    assert (found.metrics_token, found.metrics_from) == ("", ())

@@ -28,3 +28,13 @@ def test_a_text_can_be_kept_for_later():
 def test_a_tag_that_cannot_be_read_is_refused_when_the_template_is_compiled(source):
     with pytest.raises(TemplateSyntaxError):
         Template(source)
+
+
+def test_words_in_another_language_say_so():
+    source = "<p{% lang_of text %}>"
+    dutch = "Een student zoekt uit hoe ons brood langer vers blijft"
+    assert shown(source, text=dutch) == "<p>"
+    assert shown(source, text=dutch, language="fr") == '<p lang="nl">'
+    assert shown(source, text="Which packaging keeps the bread fresh for longer?") == '<p lang="en">'
+    assert shown(source, text="Hogeschool VIVES", language="en") == "<p>"
+    assert shown(source, text=None) == "<p>"

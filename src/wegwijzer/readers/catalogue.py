@@ -11,12 +11,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
-from wegwijzer.core.catalogue.catalogue import SIZE_TOPIC, Catalogue, DayCatalogue
+from wegwijzer.core.catalogue.catalogue import SIZE_TOPIC, Catalogue, DayCatalogue, MeasureOnDay
 from wegwijzer.core.catalogue.measure import Measure
 from wegwijzer.core.catalogue.organisation import Organisation
 from wegwijzer.core.catalogue.vocabulary import Topic
 from wegwijzer.core.criteria.nodes import All, AnyOf, Criterion, Named, Not, RuleRef, ThresholdRef
-from wegwijzer.core.errors import Fault, InputError
+from wegwijzer.core.errors import Fault, InputError, WegwijzerError
 from wegwijzer.core.firm.facts import FactDictionary
 from wegwijzer.core.firm.technology import TechnologyTable
 from wegwijzer.core.period import Period
@@ -70,6 +70,15 @@ def shipped_catalogue() -> Catalogue:
 def shipped_day(on: date) -> DayCatalogue:
     """The catalogue that stands, as it holds on a day; a few days are kept ready."""
     return shipped_catalogue().on(on)
+
+
+def measure_on(measure: Measure, on: date) -> MeasureOnDay:
+    """The measure as it held on the day, limits filled in. Raises NoPeriodError when no period covers it."""
+    measure.version_required(on)
+    for on_day in shipped_day(checked_day(on)).measures:
+        if on_day.measure.id == measure.id:
+            return on_day
+    raise WegwijzerError(f"{measure.id} is not in the catalogue of {on.isoformat()}.")
 
 
 def standing_text(name: str) -> str:

@@ -7,7 +7,7 @@ macro-enabled content type (ECMA-376, part 2; [MS-OFFMACRO2]) is refused whateve
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -15,6 +15,9 @@ MOST_BYTES = 10 * 1024 * 1024
 """Bytes of one file."""
 _CONTENT_TYPES = "[Content_Types].xml"
 _MOST_TYPES = 1024 * 1024
+_MOST_PARTS, _MOST_UNPACKED, _MOST_RATIO, _RATIO_FROM = 2_000, 200 * 1024 * 1024, 200, 8 * 1024 * 1024
+"""Parts of an Office file, bytes that they unpack to, and how far a part above some bytes may expand: whoever opens it
+later unpacks all of it."""
 _OFFICE = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
@@ -33,11 +36,12 @@ MEDIA: Mapping[str, str] = {**_MEDIA, **_OFFICE, **_OPEN_DOCUMENT, **_PLAIN}
 """The kinds that are taken, by the end of the name."""
 _MACRO_NAMES = frozenset({"docm", "dotm", "xlsm", "xltm", "xlam", "pptm", "potm", "ppsm", "ppam"})
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MACRO_PARTS = ("vbaproject.bin", "vbadata.xml", "activex", "/basic/", "scripts/")
+_MACRO_PARTS = ("vbaproject.bin", "vbadata.xml", "activex", "/basic/", "scripts/", "embeddings/oleobject")
 
 
 class AttachmentError(Exception):
-    """Why a file is not taken in: `code` is too_large, empty, kind, macro, old_office, broken or not_what_it_says."""
+    """Why a file is not taken in: `code` is too_large, empty, kind, macro, old_office, bomb, broken or
+    not_what_it_says."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -80,6 +84,8 @@ def _look_into(content: bytes, ending: str) -> None:
     """Read the list of parts of the zip, and of the parts only the one that tells the types; nothing is unpacked."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
+            if _is_bomb(package.infolist()):
+                raise AttachmentError("bomb")
             parts = [name.casefold() for name in package.namelist()]
             types = b""
             if _CONTENT_TYPES in package.namelist():
@@ -98,6 +104,17 @@ def _look_into(content: bytes, ending: str) -> None:
         raise AttachmentError("not_what_it_says")
     if ending in _OPEN_DOCUMENT and told != _OPEN_DOCUMENT[ending]:
         raise AttachmentError("not_what_it_says")
+
+
+def _is_bomb(members: Sequence[zipfile.ZipInfo]) -> bool:
+    return (
+        len(members) > _MOST_PARTS
+        or sum(member.file_size for member in members) > _MOST_UNPACKED
+        or any(
+            member.file_size > _RATIO_FROM and member.file_size > _MOST_RATIO * max(member.compress_size, 1)
+            for member in members
+        )
+    )
 
 
 def _told_kind(package: zipfile.ZipFile) -> str:

@@ -17,6 +17,7 @@ from django.core.management import call_command, get_commands
 from django.db import DatabaseError
 
 from wegwijzer.core.referral.clocks import Notice
+from wegwijzer.web.operating.clock_watch import ClockWatch
 from wegwijzer.web.people.attempts import remove_old_attempts
 from wegwijzer.web.people.links import remove_old_links
 from wegwijzer.web.people.session_store import SessionStore
@@ -24,22 +25,36 @@ from wegwijzer.web.post.digests import digests_due, write_digests
 from wegwijzer.web.post.models import Heartbeat, Outgoing
 from wegwijzer.web.post.sending import ServerAwayError, send_waiting
 from wegwijzer.web.post.telling import ZONE
-from wegwijzer.web.publications.in_force import refresh
+from wegwijzer.web.publications.in_force import asked_when_needed
+from wegwijzer.web.webhooks.delivering import send_due
 
 log = logging.getLogger(__name__)
 
 _CLOCKS, _CLEARING, _ALWAYS = timedelta(minutes=5), timedelta(hours=1), timedelta(0)
 """How long a chore waits before it is done again: the clocks count days and look at every case."""
 _BEAT = timedelta(seconds=30)
+_ON_A_DAY = frozenset({"clocks", "digests", "reminders", "figures", "clearing away"})
+"""What is done because a day has come, and cannot be undone: not while the clock is in doubt."""
 _AWAY_FIRST, _AWAY_LONGEST = timedelta(seconds=15), timedelta(minutes=10)
 """How long no letter is tried while the mail server is away: it doubles."""
 
 
 class Chores:
-    """The chores of one worker. It knows when it last did each, showed that it lives and missed the mail server."""
+    """The chores of one worker. It knows when it last did each, showed that it lives and missed the mail server.
 
-    def __init__(self, name: str, now: Callable[[], datetime], is_stopping: Callable[[], bool]) -> None:
-        self._name, self._now, self._is_stopping = name, now, is_stopping
+    With a `watch` nothing is done that hangs on a day while the clock is in doubt.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        now: Callable[[], datetime],
+        is_stopping: Callable[[], bool],
+        *,
+        watch: ClockWatch | None = None,
+    ) -> None:
+        self._name, self._now, self._is_stopping, self._watch = name, now, is_stopping, watch
+        self._doubt = ""
         self._done: dict[str, datetime] = {}
         self._beaten: datetime | None = None
         self._pause, self._try_from = _AWAY_FIRST, now()
@@ -51,8 +66,12 @@ class Chores:
         A chore that fails stops no other; only a database that is away does, as DatabaseError.
         """
         self._beat()
-        refresh()
-        self.is_well = self._now() >= self._try_from
+        with asked_when_needed():
+            yield from self._do_all()
+
+    def _do_all(self) -> Iterator[str]:
+        yield from self._look_at_clock()
+        self.is_well = not self._is_pausing() and not self._doubt
         for name, chore, every in (
             ("clocks", self._clocks, _CLOCKS),
             ("digests", self._digests, _CLOCKS),
@@ -61,10 +80,11 @@ class Chores:
             ("figures", self._figures, _ALWAYS),
             ("clearing away", self._clear_away, _CLEARING),
             ("letters", self._letters, _ALWAYS),
+            ("webhooks", self._webhooks, _ALWAYS),
         ):
             if self._is_stopping():
                 return
-            if name in self._done and self._now() - self._done[name] < every:
+            if (self._doubt and name in _ON_A_DAY) or _is_within(every, self._done.get(name), self._now()):
                 continue
             self._done[name] = self._now()
             try:
@@ -96,7 +116,7 @@ class Chores:
         yield from clear_away(self._now())
 
     def _letters(self) -> Iterator[str]:
-        if self._now() >= self._try_from:
+        if not self._is_pausing():
             yield from self._send()
 
     def _send(self) -> Iterator[str]:
@@ -110,11 +130,31 @@ class Chores:
             yield f"mail server away ({error}): letters wait {self._pause.total_seconds():.0f} s"
             self._pause = min(2 * self._pause, _AWAY_LONGEST)
 
+    def _webhooks(self) -> Iterator[str]:
+        for line in send_due(self._now, is_stopping=self._is_stopping):
+            self._beat()
+            yield line
+
+    def _look_at_clock(self) -> Iterator[str]:
+        """Say it once when the clock is in doubt, and once when it is believed again."""
+        before, self._doubt = self._doubt, self._watch.doubt() if self._watch is not None else ""
+        if bool(self._doubt) != bool(before):
+            yield self._doubt or "clock is believed again"
+
+    def _is_pausing(self) -> bool:
+        """Whether the mail server was away a moment ago. A clock that was set back makes no pause longer."""
+        return timedelta(0) < self._try_from - self._now() <= _AWAY_LONGEST
+
     def _beat(self) -> None:
         now = self._now()
-        if self._beaten is None or now - self._beaten >= _BEAT:
+        if not _is_within(_BEAT, self._beaten, now):
             self._beaten = now
             Heartbeat.objects.update_or_create(name=self._name, defaults={"at": now})
+
+
+def _is_within(time: timedelta, since: datetime | None, now: datetime) -> bool:
+    """Whether less than that went by. A moment that lies ahead was told by a clock that ran ahead, and says nothing."""
+    return since is not None and timedelta(0) <= now - since < time
 
 
 def write_reminders(at: datetime) -> Iterator[str]:

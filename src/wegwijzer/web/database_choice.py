@@ -9,6 +9,15 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 _SCHEMES = ("postgresql", "postgres")
+_PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""Seconds (the last: milliseconds) after which a server that vanished from the network counts as away. A process of the
+website is ended when it answers nothing for 30 seconds, so this must be less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ def django_database(choice: Path | PostgresDatabase) -> dict[str, Any]:
             "PORT": str(choice.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"connect_timeout": 5},
+            "OPTIONS": dict(_PATIENCE),
         }
     # One SQLite file serves several processes: readers never wait (WAL), and a transaction that will write takes its
     # lock at the start, so that two of them queue instead of failing half way.

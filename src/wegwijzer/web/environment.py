@@ -8,11 +8,23 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
+from environs import EnvError, FileAwareEnv
 
+from wegwijzer.web.api_environment import API_VARIABLES, ApiEnvironment, read_api
 from wegwijzer.web.database_choice import PostgresDatabase
+from wegwijzer.web.documentation_environment import DOCUMENTATION_VARIABLES, read_documentation
 from wegwijzer.web.mail_environment import MAIL_VARIABLES, MailEnvironment, read_mail
+from wegwijzer.web.operating_environment import (
+    FILE_SUFFIX,
+    OPERATING_VARIABLES,
+    OperatingEnvironment,
+    read_operating,
+    unreadable_files,
+)
+from wegwijzer.web.security_environment import SECURITY_VARIABLES, read_security_contact
 from wegwijzer.web.sign_in_environment import SIGN_IN_VARIABLES, SignInEnvironment, read_places, read_sign_in
+from wegwijzer.web.statement_environment import STATEMENT_VARIABLES, StatementEnvironment, read_statement
+from wegwijzer.web.webhook_environment import WEBHOOK_VARIABLES, read_webhook_origins
 
 V = TypeVar("V")
 
@@ -63,8 +75,14 @@ VARIABLES = (
     Variable("WEGWIJZER_POSTS_PER_MINUTE", "forms one visitor may send in a minute, per worker process", "60"),
     *(Variable(*written) for written in SIGN_IN_VARIABLES),
     *(Variable(*written) for written in MAIL_VARIABLES),
+    *(Variable(*written) for written in WEBHOOK_VARIABLES),
+    *(Variable(*written) for written in API_VARIABLES),
+    *(Variable(*written) for written in OPERATING_VARIABLES),
+    *(Variable(*written) for written in STATEMENT_VARIABLES),
+    *(Variable(*written) for written in DOCUMENTATION_VARIABLES),
+    *(Variable(*written) for written in SECURITY_VARIABLES),
 )
-"""Every variable that the website reads."""
+"""Every variable that the website reads. Each can be given as a file too, by its name with `_FILE` at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +100,20 @@ class Environment:
     posts_per_minute: int
     sign_in: SignInEnvironment
     mail: MailEnvironment
+    webhook_origins: frozenset[str]
+    api: ApiEnvironment
+    operating: OperatingEnvironment
+    statement: StatementEnvironment
+    documentation: str
+    security_contact: str
 
 
 def read_environment() -> Environment:
     """Read the process environment. Raises EnvironmentProblemError with every problem at once."""
-    env, problems = Env(prefix="WEGWIJZER_"), []
+    problems = unreadable_files(variable.name for variable in VARIABLES)
+    if problems:
+        raise EnvironmentProblemError(problems)
+    env = FileAwareEnv(prefix="WEGWIJZER_", file_suffix=FILE_SUFFIX, strip_whitespace=True)
 
     def read(parse: Callable[[str, V], V], name: str, default: V, expected: str) -> V:
         try:
@@ -114,6 +141,12 @@ def read_environment() -> Environment:
         posts_per_minute=read(env.int, "POSTS_PER_MINUTE", 60, "a whole number"),
         sign_in=read_sign_in(env, problems, is_production=is_production),
         mail=read_mail(env, problems, is_production=is_production),
+        webhook_origins=read_webhook_origins(env, problems),
+        api=read_api(env, problems),
+        operating=read_operating(env, problems, is_production=is_production),
+        statement=read_statement(env, problems),
+        documentation=read_documentation(env, problems),
+        security_contact=read_security_contact(env, problems),
     )
     problems += _unsafe(found) if is_production else []
     if found.trusted_proxies < 0:

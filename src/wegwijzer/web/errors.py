@@ -1,15 +1,26 @@
-"""Pages for what goes wrong, in the site's own look."""
+"""Pages for what goes wrong, in the site's own look, with the number under which the log knows it."""
 
 from __future__ import annotations
 
+import errno
+import sys
+
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wegwijzer.core.referral.permissions import Actor
+from wegwijzer.web.api.problems import is_api, problem_of_status
+from wegwijzer.web.operating.request_ids import request_id
 
 _MANY_FILES = frozenset({"portfolio:upload"})
 """Addresses that take many files at once, and zips of them."""
+_AWAY_SECONDS = 30
+"""After how long somebody is asked to try again when the database is away."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
+"""What the system says where a file finds no room."""
+_WITHOUT_DATABASE = frozenset({500, 503})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -19,7 +30,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: not allowed."""
-    return _page(request, 403)
+    return _page(request, 403, texts="error_403_closed")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -57,15 +68,31 @@ def too_many(request: HttpRequest, *, retry_after: int) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our mistake."""
-    return _page(request, 500)
+    """500: our mistake; 503 where what failed is a database that is away, or a disk that is full."""
+    return away(request) if _is_away(sys.exc_info()[1]) else _page(request, 500)
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """503: the database does not answer, or there is no room to write; in a while it will."""
+    response = _page(request, 503, seconds=str(_AWAY_SECONDS))
+    response["Retry-After"] = str(_AWAY_SECONDS)
+    return response
+
+
+def _is_away(error: BaseException | None) -> bool:
+    """Whether an error is of the machine and not of the code. Django hands it over as the one being handled."""
+    if isinstance(error, OperationalError | InterfaceError):
+        return True
+    return isinstance(error, OSError) and error.errno in _NO_ROOM
 
 
 def _page(request: HttpRequest, status: int, *, limit: str = "", seconds: str = "", texts: str = "") -> HttpResponse:
     """One frame for all of them; the texts are those of `site.error_<status>`, or the ones named."""
+    if is_api(request):
+        return problem_of_status(request, status, values={"limit": limit or "64", "seconds": seconds})
     keys = {f"{part}_key": f"site.{texts or f'error_{status}'}.{part}" for part in ("title", "what", "next")}
-    shown: dict[str, object] = {"code": str(status), "limit": limit, "seconds": seconds, **keys}
-    if status == 500:
+    shown: dict[str, object] = {"code": str(status), "limit": limit, "seconds": seconds, "number": request_id(), **keys}
+    if status in _WITHOUT_DATABASE:
         shown["actor"] = Actor()  # who it is would be asked of a database that may be what went wrong
     response = render(request, "error.html", shown, status=status)
     response["Cache-Control"] = "no-store"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.web.languages import preferred_language
 
 
@@ -18,15 +18,6 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """Send a visitor to the front page in their own language."""
     response = redirect("guide:front", preferred_language(request))
     patch_vary_headers(response, ["Accept-Language"])
-    return response
-
-
-@require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    """Whether the database answers and the catalogue is loaded; 200 with its digest, else an error."""
-    connection.ensure_connection()
-    response = HttpResponse(f"ok {shipped_catalogue().digest}\n", content_type="text/plain; charset=utf-8")
-    response["Cache-Control"] = "no-store"
     return response
 
 
@@ -42,4 +33,6 @@ def robots(request: HttpRequest) -> HttpResponse:
     own = ("vraag", "antwoord", "wegwijzer", "deel", "gedeeld", "aanmelden", "binnen", "account", "mensen")
     closed = (*own, "doorverwijzen", "mijn-vragen", "meldingen", "regels", "regels-volgen")
     rules = "".join(f"Disallow: /*/{page}/\n" for page in closed)
-    return HttpResponse(f"User-agent: *\n{rules}", content_type="text/plain; charset=utf-8")
+    sitemap = f"{settings.SITE_ADDRESS.rstrip('/')}{reverse('linked:sitemap')}"
+    text = f"User-agent: *\n{rules}\nSitemap: {sitemap}\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

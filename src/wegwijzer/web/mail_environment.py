@@ -96,14 +96,15 @@ def _problems(found: MailEnvironment, *, is_production: bool) -> list[str]:
         problems.append(
             "WEGWIJZER_MAIL_FROM is missing: give the address that letters come from, as post@wegwijzer.example."
         )
-    elif not _is_mailbox(found.sender):
+    elif not is_mailbox(found.sender):
         problems.append(f'WEGWIJZER_MAIL_FROM is "{found.sender}": expected an address such as post@wegwijzer.example.')
-    if found.reply_domain and (" " in found.reply_domain or not _is_mailbox(f"x@{found.reply_domain}")):
+    if found.reply_domain and (" " in found.reply_domain or not is_mailbox(f"x@{found.reply_domain}")):
         problems.append(f'WEGWIJZER_MAIL_REPLY_DOMAIN is "{found.reply_domain}": expected a domain.')
     return problems
 
 
-def _is_mailbox(written: str) -> bool:
+def is_mailbox(written: str) -> bool:
+    """Whether it is an address that mail can be sent to, with or without a name before it."""
     address = parseaddr(written)[1]
     try:
         parsed = Address(addr_spec=address)

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 
 from wegwijzer.web.database_choice import django_database
 from wegwijzer.web.environment import read_environment
+from wegwijzer.web.logs import logging_settings
 
 _environment = read_environment()
 _HERE = Path(__file__).parent
@@ -44,6 +45,8 @@ INSTALLED_APPS = [
     "wegwijzer.web.cases",
     "wegwijzer.web.inbox",
     "wegwijzer.web.publications",
+    "wegwijzer.web.webhooks",
+    "wegwijzer.web.api",
     "wegwijzer.web.editing",
     "wegwijzer.web.duties",
     "wegwijzer.web.partners",
@@ -55,6 +58,7 @@ INSTALLED_APPS = [
     "wegwijzer.web.offers",
     "wegwijzer.web.structures",
     "wegwijzer.web.usage",
+    "wegwijzer.web.widget",
     "wegwijzer.web.observatory",
 ]
 ROOT_URLCONF = "wegwijzer.web.urls"
@@ -64,11 +68,14 @@ AUTHENTICATION_BACKENDS = ["wegwijzer.web.people.backend.PersonBackend"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "wegwijzer.web.operating.observing.observe",
     "django.middleware.security.SecurityMiddleware",
     "wegwijzer.web.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
+    "wegwijzer.web.operating.probes.probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wegwijzer.web.api.doors.api_doors",
     "wegwijzer.web.middleware.language",
     "wegwijzer.web.middleware.request_size_limit",
     "wegwijzer.web.middleware.post_rate_limit",
@@ -121,12 +128,14 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # A session is a row in the database; the cookie holds its key alone. It knows the ids of the visitor's walk, portfolio,
 # studies and self-placements until somebody signs in, and who signed in.
 SESSION_ENGINE = "wegwijzer.web.people.session_store"
-SESSION_COOKIE_NAME = "wegwijzer"
+# With __Host- a browser takes them over https alone, from this host, for this host (RFC 6265bis, 4.1.3.2).
+_ON_HTTPS = "__Host-" if _environment.https else ""
+SESSION_COOKIE_NAME = f"{_ON_HTTPS}wegwijzer"
 SESSION_COOKIE_AGE = 30 * _DAY
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = _environment.https
-CSRF_COOKIE_NAME = "wegwijzer_csrf"
+CSRF_COOKIE_NAME = f"{_ON_HTTPS}wegwijzer_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = _environment.https
@@ -151,8 +160,9 @@ MFA_TOTP_ISSUER = "Wegwijzer"
 MFA_TOTP_TOLERANCE = 1
 
 SECURE_SSL_REDIRECT = _environment.https
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 365 * _DAY if _environment.https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _environment.https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _environment.trusted_proxies else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -161,6 +171,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "worker-src": [SELF],
         "style-src": [SELF],
@@ -176,6 +187,7 @@ CONTENT_SECURITY_POLICY = {
 
 # Letters wait in the database; a worker hands them over (web/post). Nothing else sends mail.
 SITE_ADDRESS = _environment.mail.address
+SECURITY_CONTACT = _environment.security_contact
 MAIL_REPLY_DOMAIN = _environment.mail.reply_domain
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _environment.mail.sender
 EMAIL_BACKEND = _environment.mail.backend
@@ -184,6 +196,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _environment.mail.user, _environment.mail
 EMAIL_USE_TLS, EMAIL_USE_SSL = _environment.mail.tls == "starttls", _environment.mail.tls == "tls"
 EMAIL_TIMEOUT = 30
 EMAIL_FILE_PATH = _environment.mail.folder
+WEBHOOK_ORIGINS = _environment.webhook_origins
+"""Origins inside the operator's own network that messages to other systems may go to."""
 
 LARGEST_REQUEST = 64 * 1024
 """Bytes of a request's body; a need of 2,000 characters takes at most 24 KB when sent as a form."""
@@ -218,21 +232,17 @@ UPLOAD_FOLDER = _environment.files / "uploads"
 MOST_WAITING = 2 * 1024**3
 """Bytes that may wait there; above it no upload is taken in."""
 POSTS_PER_MINUTE = _environment.posts_per_minute
+API_REQUESTS_PER_MINUTE = _environment.api.per_address
+API_KEY_REQUESTS_PER_MINUTE = _environment.api.per_key
 TRUSTED_PROXIES = _environment.trusted_proxies
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"discreet": {"()": "wegwijzer.web.logs.DiscreetFormatter"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "discreet"},
-        # Django's own handlers would mail or print whole requests.
-        "none": {"class": "logging.NullHandler"},
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["none"], "level": "INFO", "propagate": True},
-        "django.server": {"handlers": ["none"], "level": "ERROR", "propagate": False},
-        "django.security.DisallowedHost": {"handlers": ["none"], "propagate": False},
-    },
-}
+LOGGING = logging_settings(as_json=_environment.operating.log_as_json)
+LOG_AS_JSON = _environment.operating.log_as_json
+LOG_REQUESTS = _environment.operating.log_requests
+METRICS_TOKEN = _environment.operating.metrics_token
+METRICS_FROM = _environment.operating.metrics_from
+DISK_LEAST = _environment.operating.disk_least
+"""Bytes that must be free where uploads wait."""
+OPERATOR = _environment.statement.operator
+ACCESSIBILITY_CONTACT = _environment.statement.contact
+DOCUMENTATION = _environment.documentation

@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.urls import include, path, register_converter
 
 from wegwijzer.web import front
+from wegwijzer.web.api.urls import mounted as api_mounted
 from wegwijzer.web.languages import LanguageConverter
+from wegwijzer.web.security_txt import security_txt
 from wegwijzer.web.signin.views_oidc import come_back
+from wegwijzer.web.widget.urls import files as widget_files
 
 register_converter(LanguageConverter, "language")
 
@@ -33,13 +36,19 @@ _pages = [
     path("", include("wegwijzer.web.partners.urls")),
     path("", include("wegwijzer.web.clusters.urls")),
     path("", include("wegwijzer.web.projects.urls")),
+    path("", include("wegwijzer.web.webhooks.urls")),
+    path("", include("wegwijzer.web.api.urls")),
+    path("", include("wegwijzer.web.widget.urls")),
 ]
 
 urlpatterns = [
     path("", front.choose_language, name="root"),
-    path("healthz", front.health, name="health"),
     path("favicon.ico", front.favicon),
     path("robots.txt", front.robots),
+    path(".well-known/security.txt", security_txt),
+    path("", include("wegwijzer.web.linked.urls")),
+    *widget_files,
+    *api_mounted,
     path("aanmelden/<slug:provider_id>/terug/", come_back, name="openid_connect_callback"),
     path("<language:language>/", include(_pages)),
 ]

@@ -61,6 +61,8 @@ TABLE = {
     "see_desk_figures": "O",
     "manage_desk": "Or",
     "manage_members": "Or",
+    "manage_keys": "O",
+    "manage_webhooks": "O",
     "see_clients": "lm",
     "see_figures": "yr",
     "edit_catalogue": "e",

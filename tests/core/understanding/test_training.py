@@ -9,6 +9,7 @@ from wegwijzer.core.understanding.calibration import platt
 from wegwijzer.core.understanding.features import Seer
 from wegwijzer.core.understanding.model import said
 from wegwijzer.core.understanding.reading import DomainReader
+from wegwijzer.core.understanding.trades import Trades
 from wegwijzer.core.understanding.training import Example, expected_f1, train
 from wegwijzer.readers.language import shipped_analyser
 
@@ -96,3 +97,35 @@ def test_a_head_that_leans_on_another_learns_from_what_only_that_one_was_taught(
 def test_a_head_leans_on_none_that_is_not_there():
     model = train(list(examples()), {"business": LABELS["business"]}, SEER, leaning={"business": "expertise"})
     assert model.heads["business"].leans_on == ""
+
+
+class LettersAsMeaning:
+    """A model of meaning that counts letters, and remembers what it was asked."""
+
+    name, dimension = "letters", 26
+
+    def __init__(self):
+        self.asked = []
+
+    def queries(self, texts):
+        self.asked += texts
+        counts = np.array([[text.count(chr(97 + letter)) for letter in range(26)] for text in texts], np.float32)
+        return counts / np.maximum(np.linalg.norm(counts, axis=1, keepdims=True), 1)
+
+    passages = queries
+
+
+def test_a_need_is_placed_once_whatever_is_told_of_the_firm_and_whoever_comes_in_between():
+    meaning = LettersAsMeaning()
+    seer = Seer(shipped_analyser(), meaning)
+    trades = Trades({"food": {"human_resources": 60.0}})  # the words alone make this reader very sure
+    learnt = train(list(examples()), LABELS, seer)
+    reader = DomainReader(learnt, seer, trades)
+    meaning.asked.clear()
+    first = reader.read("brood en vacature")
+    reader.read("een lasser")
+    with_sector = reader.read("brood en vacature", "food")
+    assert reader.read("brood en vacature") == first
+    assert meaning.asked == ["brood en vacature", "een lasser"]
+    assert with_sector == DomainReader(learnt, seer, trades).read("brood en vacature", "food")
+    assert with_sector != first

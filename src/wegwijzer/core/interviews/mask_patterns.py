@@ -63,7 +63,10 @@ _SPELLED = (
     r"|four|five|six|seven|eight|nine|ten|half a|un|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent)"
 )
 _STREET = r"(?:straat|laan|weg|plein|steenweg|dreef|lei|baan|kaai|dijk|park|markt)"
-_NAMED = rf"[{CAPITAL}][\w’'-]*"
+_NAMED = rf"[{CAPITAL}][\w’'-]{{0,60}}"
+# Notes come from whoever holds a talk: no pattern below tries one stretch of text in more than a fixed number of ways.
+# It begins where a run of characters begins (look-behinds), its repetitions share no character, or they are counted.
+_RUN = r"(?<![\w-])(?<![\w-]\.)"
 
 
 def _any_case(*patterns: str) -> re.Pattern[str]:
@@ -71,12 +74,12 @@ def _any_case(*patterns: str) -> re.Pattern[str]:
 
 
 _PATTERNS: tuple[tuple[MaskKind, re.Pattern[str]], ...] = (
-    (MaskKind.EMAIL, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (MaskKind.EMAIL, re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     (
         MaskKind.WEB,
         _any_case(
             rf"(?:https?://|www\.)[^\s{HIDDEN}]+",
-            rf"\b[\w-]+(?:\.[\w-]+)*\.{_TAIL}\b(?:/[^\s{HIDDEN}]*)?",
+            rf"{_RUN}[\w-]+(?:\.[\w-]+)*\.{_TAIL}\b(?:/[^\s{HIDDEN}]*)?",
         ),
     ),
     (MaskKind.ACCOUNT, _any_case(r"\b[A-Z]{2} ?\d{2}(?: ?\d{4}){3}(?: ?\d{1,4}){0,4}\b")),
@@ -95,7 +98,7 @@ _PATTERNS: tuple[tuple[MaskKind, re.Pattern[str]], ...] = (
         MaskKind.AMOUNT,
         _any_case(
             rf"(?:€|\beur|\beuro) ?\d[\d.,' ]*(?: ?{_UNIT})*",
-            rf"\b\d+(?:[.,' ]\d+)* ?(?:{_UNIT} ?)+",
+            rf"\b\d+(?:[.,' ]\d+){{0,8}} ?(?:{_UNIT} ?)+",
             rf"\b{_SPELLED} ?{_MANY}(?: (?:d’|d'|de )?euros?\b)?",
         ),
     ),
@@ -109,9 +112,9 @@ _PATTERNS: tuple[tuple[MaskKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_NUMBER = re.compile(r"\b\w*\d(?:[\d.,/:' -]*\d)*\w*\b")
+_NUMBER = re.compile(r"\b\w*\d(?:[.,/:' -]+\d+)*\w*\b")
 _LEAST_DIGITS = 3
-_CODE = re.compile(rf"\b(?=[\w-]*\d)(?=[\w-]*[{CAPITAL}])\w+(?:-\w+)*\b")
+_CODE = re.compile(rf"(?<!\w)(?<!\w-)(?=[\w-]{{0,60}}\d)(?=[\w-]{{0,60}}[{CAPITAL}])\w+(?:-\w+)*\b")
 _ORDINARY_PLACES = frozenset(
     (
         *("bergen", "bever", "boom", "bree", "celles", "essen", "geel", "lens", "lint", "manage", "marche", "namen"),

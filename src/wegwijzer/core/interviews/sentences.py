@@ -24,8 +24,10 @@ _ABBREVIATIONS = {
     "etc",
     "p.ex",
 }
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n+")
-_LAST_WORD = re.compile(r"([\w.]+)\.\Z")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?=\s)|\n+")
+_LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.\Z")
+_LOOKED_BACK = 20
+"""Characters before an end in which an abbreviation is sought; the longest has six."""
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -39,7 +41,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     at = 0
     for match in _END.finditer(text):
-        if _is_abbreviation(text[at : match.end()]):
+        if _is_abbreviation(text[max(at, match.end() - _LOOKED_BACK) : match.end()]):
             continue
         found += _trimmed(text, at, match.end())
         at = match.end()

@@ -84,6 +84,8 @@ class Action(Enum):
     SEE_DESK_FIGURES = "see_desk_figures"
     MANAGE_DESK = "manage_desk"
     MANAGE_MEMBERS = "manage_members"
+    MANAGE_WEBHOOKS = "manage_webhooks"
+    MANAGE_KEYS = "manage_keys"
     # the site
     SEE_CLIENTS = "see_clients"
     SEE_FIGURES = "see_figures"
@@ -129,6 +131,8 @@ PERMITTED: Mapping[Action, frozenset[Standing]] = {
     Action.SEE_DESK_FIGURES: frozenset({_S.OWN_DESK_MANAGER}),
     Action.MANAGE_DESK: frozenset({_S.OWN_DESK_MANAGER, _S.ADMINISTRATOR}),
     Action.MANAGE_MEMBERS: frozenset({_S.OWN_DESK_MANAGER, _S.ADMINISTRATOR}),
+    Action.MANAGE_WEBHOOKS: frozenset({_S.OWN_DESK_MANAGER}),  # what is told of cases is the desk's own to give
+    Action.MANAGE_KEYS: frozenset({_S.OWN_DESK_MANAGER}),  # a key acts in the manager's name
     Action.SEE_CLIENTS: frozenset({_S.FIRST_LINE, _S.MANAGER}),  # who manages an office has clients too
     Action.SEE_FIGURES: frozenset({_S.ANALYST, _S.ADMINISTRATOR}),
     Action.EDIT_CATALOGUE: frozenset({_S.EDITOR}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -76,7 +76,12 @@ class ReaderModel:
 
     def probabilities(self, head: str, seen: SeenTexts) -> Matrix:
         """How likely each label of a head is, a row a text and a column a label."""
-        return self._probabilities(head, nearness(self.scale.meaning(seen), self.anchors), self.scale.words(seen))
+        return self.all_probabilities((head,), seen)[head]
+
+    def all_probabilities(self, heads: Iterable[str], seen: SeenTexts) -> dict[str, Matrix]:
+        """The same of several heads, for which meanings and words are compared once: that takes nearly all the time."""
+        near, words = nearness(self.scale.meaning(seen), self.anchors), self.scale.words(seen)
+        return {head: self._probabilities(head, near, words) for head in heads}
 
     def _probabilities(self, name: str, near: Matrix, words: SparseRows) -> Matrix:
         head = self.heads[name]

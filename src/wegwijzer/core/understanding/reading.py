@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 
 import numpy as np
@@ -23,6 +24,8 @@ the other half taught, a weight of 1 took the best entry among the first five fr
 1 on, who types what the catalogue itself says of an entry finds it less well."""
 
 _FLOOR = 0.02
+_REMEMBERED = 256
+"""How many texts a reader keeps what it read of: some kilobytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,27 @@ class Reading:
     expertise: tuple[Scored, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Chances:
+    """How likely each domain is of a text, whoever typed it; `is_known`: it has a word that was learnt."""
+
+    business: Matrix
+    expertise: Matrix
+    is_known: bool
+
+
 class DomainReader:
-    """Reads needs with a trained model, and with what the sector of a firm says where that is known."""
+    """Reads needs with a trained model, and with what the sector of a firm says where that is known.
+
+    The last texts are remembered, for a visitor's need is read again when an answer tells the sector, while others come
+    in between.
+    """
 
     def __init__(self, model: ReaderModel, seer: Seer, trades: Trades | None = None) -> None:
         self._model, self._seer = model, seer
         self._trades = trades or Trades({})
         self._lock = Lock()  # the library of the model of meaning keeps its working memory in one place
+        self._chances_of = lru_cache(maxsize=_REMEMBERED)(self._chances)
 
     @property
     def digest(self) -> str:
@@ -62,19 +79,26 @@ class DomainReader:
 
     def read(self, text: str, sector: str | None = None) -> Reading:
         """What a text is about, typed by a firm of this sector (None: not known)."""
+        found = self._chances_of(text)
+        if found is None:
+            return Reading((), ())
+        expertise = found.expertise
+        if found.is_known:
+            named = zip(self._model.heads[EXPERTISE].labels, expertise.tolist(), strict=True)
+            expertise = np.array([self._trades.moved(sector, field, chance) for field, chance in named])
+        return Reading(
+            self._scored(BUSINESS, found.business, is_known=found.is_known),
+            self._scored(EXPERTISE, expertise, is_known=found.is_known),
+        )
+
+    def _chances(self, text: str) -> _Chances | None:
+        """None for a text without words."""
         with self._lock:
             seen = self._seer.see([text])
         if not seen.terms[0]:
-            return Reading((), ())
-        rows = {name: self._model.probabilities(name, seen)[0] for name in (BUSINESS, EXPERTISE)}
-        is_known = self._model.scale.knows(seen.terms[0])
-        if is_known:
-            named = zip(self._model.heads[EXPERTISE].labels, rows[EXPERTISE].tolist(), strict=True)
-            rows[EXPERTISE] = np.array([self._trades.moved(sector, field, chance) for field, chance in named])
-        return Reading(
-            self._scored(BUSINESS, rows[BUSINESS], is_known=is_known),
-            self._scored(EXPERTISE, rows[EXPERTISE], is_known=is_known),
-        )
+            return None
+        rows = self._model.all_probabilities((BUSINESS, EXPERTISE), seen)
+        return _Chances(rows[BUSINESS][0], rows[EXPERTISE][0], self._model.scale.knows(seen.terms[0]))
 
     def fields(self, texts: Sequence[str]) -> Matrix:
         """How likely each field of expertise is of each text: what entries are at home in, what needs ask for."""

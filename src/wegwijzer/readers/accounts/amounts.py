@@ -34,6 +34,8 @@ class OtherCurrencyProblem(AmountProblem):
 
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_LONGEST = 200
+"""Characters of a cell that can still be an amount, blanks included; a cell may hold a million."""
 _MINUS = str.maketrans({"\u2212": "-", "\u2012": "-", "\u2013": "-", "\u2019": "'", "\u02bc": "'"})
 _EURO = re.compile(r"^(?:EUR|€)\s*|\s*(?:EUR|€)$", re.IGNORECASE)
 _CODES = "USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|CAD|AUD|NZD|CNY|INR|BRL|ZAR|BEF|LUF|NLG|FRF|DEM"
@@ -106,6 +108,8 @@ _DOUBTFUL = _Doubt.DOUBTFUL
 
 
 def _signed_core(text: str) -> tuple[bool, str]:
+    if len(text) > _LONGEST:
+        raise AmountProblem(f'"{_short(text)}" is no number.')
     core = _SPACES.sub(" ", text).strip().translate(_MINUS)
     if _DIGITS.fullmatch(core):
         return False, core
@@ -161,5 +165,5 @@ def _plain(core: str) -> tuple[str | None, DecimalMark | _Doubt | None]:
 
 
 def _short(text: str) -> str:
-    shown = " ".join(text.split())
+    shown = " ".join(text[:_LONGEST].split())
     return shown if len(shown) <= 40 else f"{shown[:39]}…"

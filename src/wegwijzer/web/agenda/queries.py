@@ -13,6 +13,7 @@ from wegwijzer.core.agenda.digest import Wish, fits, things_of
 from wegwijzer.core.language.sharing import Asked
 from wegwijzer.readers.word_sharing import told_by
 from wegwijzer.web.agenda.choice import AgendaChoice
+from wegwijzer.web.agenda.choice import read_choice as read_choice
 from wegwijzer.web.agenda.models import Clash, Listing
 from wegwijzer.web.agenda.rows import event_of
 

@@ -69,9 +69,7 @@ def write_digests(at: datetime) -> Iterator[str]:
     A digest has one key a week, and what it tells of is noted in the same transaction. So whatever worker asks, however
     often, nobody gets two, and nobody is invited twice for one thing.
     """
-    rules, there = shipped_agenda_rules(), at.astimezone(ZONE)
-    if (there.weekday(), there.hour) < (rules.digest_weekday, rules.digest_hour):
-        return
+    there = at.astimezone(ZONE)
     year, number, _ = there.isocalendar()
     week = f"{year}-W{number:02}"
     due = list(
@@ -79,7 +77,10 @@ def write_digests(at: datetime) -> Iterator[str]:
         .exclude(looked=week)
         .values_list("pk", flat=True)
     )
-    if not due:
+    if not due:  # asked before the rules are read: that takes a second of a worker's start
+        return
+    rules = shipped_agenda_rules()
+    if (there.weekday(), there.hour) < (rules.digest_weekday, rules.digest_hour):
         return
     rows = list(public_listings(on=there.date()))
     # With what was told before: a later date of a series is the invitation that was sent already.

@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -16,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.conf import settings
 from django.db import connection, transaction
 
+from wegwijzer import __version__
 from wegwijzer.web.backup import manifest as forms
 from wegwijzer.web.backup.errors import BackupError
 from wegwijzer.web.backup.manifest import Kept, Manifest
@@ -64,7 +64,7 @@ def _write(file: IO[bytes], locks: Sequence[Any], at: datetime) -> Manifest:
             refuse_newer(migrations, "The database")
             tables = {name: _table(archive, name, model) for name, model in tables_after(migrations).items()}
         files, gone = _files(archive, settings.UPLOAD_FOLDER)
-        made = Manifest(version("wegwijzer"), at.isoformat(), connection.vendor, migrations, tables, files, gone)
+        made = Manifest(__version__, at.isoformat(), connection.vendor, migrations, tables, files, gone)
         archive.writestr(forms.NAME, made.text())
         return made
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -14,11 +15,17 @@ from wegwijzer.core.accounts.filing import Filing
 from wegwijzer.core.accounts.history import history_of
 from wegwijzer.core.firm.deriving import derive
 from wegwijzer.core.firm.profile import FirmPicture, Profile
+from wegwijzer.core.knipperlichten.light import LightBoard
 from wegwijzer.readers.catalogue import shipped_day
 from wegwijzer.web.portfolio.models import Client, Owner, StoredFiling, Upload
 from wegwijzer.web.portfolio.registers import opened_registers
 from wegwijzer.web.portfolio.stored_filing import filing_of
 from wegwijzer.web.portfolio.visit import portfolio_owner
+
+if TYPE_CHECKING:
+    from wegwijzer.web.portfolio.client_readings import ClientReading as ClientReading
+
+_SEEN_EVERY = timedelta(hours=1)
 
 
 def has_clients(of: Owner) -> bool:
@@ -96,6 +103,30 @@ def client_taken_along(request: HttpRequest, client_id: UUID, *, on: date) -> Cl
     picture = derive(Profile(known), shipped_day(on).derivation)
     number = found.entity if found.entity.isdigit() and not found.is_fictional else ""
     return ClientTakenAlong(found.given_name or registered.name, number, picture)
+
+
+def owner_of_person(person_id: UUID | str, *, at: datetime) -> Owner | None:
+    """The portfolio of a person. A program that reads it counts as a visit: what is used is not removed as old."""
+    found = Owner.objects.filter(person_id=person_id).first()
+    if found is not None and at - found.seen > _SEEN_EVERY:
+        Owner.objects.filter(pk=found.pk).update(seen=at)
+    return found
+
+
+def readings(of: Owner, *, board: LightBoard) -> list[ClientReading]:
+    """Every client with its lights, most worrying first."""
+    from wegwijzer.web.portfolio.client_readings import portfolio  # which asks us for the filings
+
+    return portfolio(of, board=board)
+
+
+def reading(of: Owner, client_id: UUID, *, board: LightBoard) -> ClientReading | None:
+    """One client with the lights of every year; None for anybody else's, and while it has no accounts."""
+    from wegwijzer.web.portfolio.client_readings import one_client
+
+    found = client(of, client_id)
+    read = one_client(of, found, board=board) if found is not None else None
+    return read[0] if read is not None else None
 
 
 def client_ids(request: HttpRequest, numbers: Collection[str]) -> dict[str, UUID]:

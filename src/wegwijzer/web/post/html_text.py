@@ -7,7 +7,7 @@ from collections import Counter
 from html.parser import HTMLParser
 
 _UNCLOSED = re.compile(r"<(?=[^<>]*(?:<|\Z))")
-"""A "<" before which no tag ends: Python's parser looks for the end of each anew, and would take hours for a megabyte."""
+"""A "<" before which no tag ends: Python's parser looks for the end of each anew, and takes hours for a megabyte."""
 _HIDDEN = frozenset({"script", "style", "head", "title", "blockquote", "template", "noscript"})
 _BLOCKS = frozenset({"p", "div", "li", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "pre"})
 _VOID = frozenset(

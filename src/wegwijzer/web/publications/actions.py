@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.dispatch import Signal
 
 from wegwijzer.core.errors import InputError
 from wegwijzer.core.referral.permissions import Role
@@ -31,6 +32,8 @@ from wegwijzer.web.publications.models import Proposal, Publication
 CHANGE_NAME = "change"
 """What a change file from the form is called in its faults."""
 _State, _Kind = Proposal.State, Proposal.Kind
+published = Signal()
+"""Sent with `publication` in the transaction that keeps it."""
 
 
 def is_editor(person: Person) -> bool:
@@ -127,12 +130,12 @@ def approve(proposal_id: UUID, editor: Person, *, at: datetime, on: date) -> Pub
     """
     try:
         with transaction.atomic():
-            published = _publish(_held(proposal_id, _State.WAITING), editor, at, on)
+            made = _publish(_held(proposal_id, _State.WAITING), editor, at, on)
     except IntegrityError as error:
         raise PublicationError("stale") from error
     refresh()
     load_catalogue()
-    return published
+    return made
 
 
 def _publish(found: Proposal, editor: Person, at: datetime, on: date) -> Publication:
@@ -146,7 +149,7 @@ def _publish(found: Proposal, editor: Person, at: datetime, on: date) -> Publica
     except InputError as error:
         raise PublicationError("unfit") from error
     last = Publication.objects.filter(measure=found.measure).order_by("-step").first()
-    published = Publication.objects.create(
+    made = Publication.objects.create(
         proposal=found,
         measure=found.measure,
         step=last.step + 1 if last is not None else 1,
@@ -166,7 +169,8 @@ def _publish(found: Proposal, editor: Person, at: datetime, on: date) -> Publica
     )
     found.state, found.decided_by, found.decided, found.changed = _State.PUBLISHED, editor, at, at
     found.save()
-    return published
+    published.send(Publication, publication=made)
+    return made
 
 
 def _kept(row: Proposal, read: ProposedRule, *, change: str, at: datetime) -> Proposal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 
 from django.db import DatabaseError
@@ -64,7 +65,12 @@ def catalogue_in_force(get_response: Callable[[HttpRequest], HttpResponse]) -> C
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
-        with asking_first(_ask):
+        with asked_when_needed():
             return get_response(request)
 
     return handle
+
+
+def asked_when_needed() -> AbstractContextManager[None]:
+    """Inside, what is published is asked for when the catalogue is first looked at, and not at all without that."""
+    return asking_first(_ask)

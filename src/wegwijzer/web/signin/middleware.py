@@ -32,7 +32,7 @@ _BEFORE_THE_CODE = frozenset(
 
 
 def sign_in_limits(get_response: Handler) -> Handler:
-    """End sign-ins that lasted too long, and keep pages of people who signed in out of shared caches."""
+    """End sign-ins that lasted too long, and keep pages of people who signed in out of every cache."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
@@ -46,7 +46,7 @@ def sign_in_limits(get_response: Handler) -> Handler:
         else:
             note_seen(request, now)
         response = get_response(request)
-        response.setdefault("Cache-Control", "private, no-cache")
+        response.setdefault("Cache-Control", "private, no-store")
         return response
 
     return handle

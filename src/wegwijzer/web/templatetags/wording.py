@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import Context, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
@@ -15,10 +16,13 @@ from django.utils.safestring import SafeString
 
 from wegwijzer.core.firm.facts import Text
 from wegwijzer.readers.enterprise_number import format_enterprise_number
+from wegwijzer.readers.language import shipped_analyser
 from wegwijzer.wording.language import DEFAULT_LANGUAGE, local, say
 from wegwijzer.wording.values import date_text
 
 register = template.Library()
+_FEWEST_WORDS = 4
+"""Words below which a text does not show its language: names and titles of one or two words are read as they are."""
 
 
 class TextNode(template.Node):
@@ -91,10 +95,26 @@ def icon(name: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def documentation() -> str:
+    """The address of the documentation; empty where whoever runs the site gave none."""
+    return str(settings.DOCUMENTATION)
+
+
 @register.simple_tag(takes_context=True)
 def words(context: Context, text: Text | None) -> str:
     """A text of the catalogue in the page's language."""
     return local(text, _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def lang_of(context: Context, text: object) -> str:
+    """A `lang` attribute for words that somebody wrote, where they show another language than the page's (WCAG 3.1.2).
+
+    `<p{% lang_of row.text %}>{{ row.text }}</p>`; for words in the page's language, or too few to tell, there is none.
+    """
+    found = _language_of_words(str(text))
+    return format_html(' lang="{}"', found) if found and found != _language(context) else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -125,6 +145,15 @@ def stop_x(place: int) -> int:
 def sentence(text: str) -> str:
     """The text with a capital first letter."""
     return f"{text[:1].upper()}{text[1:]}"
+
+
+@lru_cache(maxsize=4096)
+def _language_of_words(text: str) -> str:
+    """The one language that the small words of a text show; empty when it is short, or shows several or none."""
+    if len(text.split()) < _FEWEST_WORDS:
+        return ""
+    found = shipped_analyser().languages_of(text)
+    return found[0] if len(found) == 1 else ""
 
 
 def _language(context: Context) -> str:

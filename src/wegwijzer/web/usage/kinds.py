@@ -12,6 +12,8 @@ class Kind(Enum):
     "" where none is recognised). Counted from walks two days later: WALK_BEGUN and ROADMAP_MADE (first domain of the
     need), DROPPED_AT (the question at which it ended), NOT_KNOWN (the question answered with "I don't know"),
     MEASURE_FITS and MEASURE_MAYBE (measure), BLOCKED_BY_ONE (measure, and the one criterion that is not met).
+    Of the advice window on other sites, as it happens: WIDGET_SHOWN, WIDGET_ASKED and WIDGET_CARRIED on to our site
+    (the registered organisation whose site it is, "" for any other).
     """
 
     MEASURE_OPENED = "measure_opened"
@@ -24,6 +26,9 @@ class Kind(Enum):
     MEASURE_FITS = "measure_fits"
     MEASURE_MAYBE = "measure_maybe"
     BLOCKED_BY_ONE = "blocked_by_one"
+    WIDGET_SHOWN = "widget_shown"
+    WIDGET_ASKED = "widget_asked"
+    WIDGET_CARRIED = "widget_carried"
 
 
 LONGEST = 80

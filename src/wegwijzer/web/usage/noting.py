@@ -82,7 +82,7 @@ def count_use(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         _finished.noted = []
         response = get_response(request)
-        if request.method == "GET" and response.status_code == 200:
+        if response.status_code == 200 and (request.method == "GET" or hasattr(request, _KEPT)):
             _finished.noted = _noted_of(request)
         return response
 
@@ -92,7 +92,7 @@ def count_use(get_response: Handler) -> Handler:
 def _noted_of(request: HttpRequest) -> list[Noted]:
     noted: list[Noted] = list(getattr(request, _KEPT, []))
     found = request.resolver_match
-    if found is not None and found.view_name in _OPENED:
+    if request.method == "GET" and found is not None and found.view_name in _OPENED:
         kind, part = _OPENED[found.view_name]
         noted.append((kind, str(found.kwargs.get(part, "")), ""))
     return [] if _MACHINES.search(request.headers.get("User-Agent", "")) else noted
