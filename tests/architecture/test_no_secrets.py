@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-_LARGEST = 2 * 1024 * 1024
+_LARGEST = 256 * 1024
+"""Bytes of a file that is looked at: what is larger is data, and takes long."""
 SECRETS = {
     "a private key": re.compile(r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\s+[A-Za-z0-9+/=]{40}"),
     "a key of age": re.compile(r"AGE-SECRET-KEY-1[0-9A-Z]{50,}"),

@@ -25,7 +25,7 @@ _SECRET_PATHS = re.compile(r"/(gedeeld|deel|binnen)/[^/\s]+")
 _LONG_SEGMENT = re.compile(r"/[A-Za-z0-9_=-]{24,}(?=[/\s?]|$)")
 """A part of an address so long is a token, or the id of something that is somebody's."""
 _QUERY = re.compile(r"\?[^\s\"']+")
-_EMAIL = re.compile(r"[^\s@\"'<>]+@[^\s@\"'<>]+\.[^\s@\"'<>]+")
+_EMAIL = re.compile(r"(?<![^\s@\"'<>])[^\s@\"'<>]+@[^\s@\"'<>]+\.[^\s@\"'<>]+")
 _LONGEST = 2000
 """Characters of a message."""
 Info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -37,7 +37,7 @@ def discreet(message: str) -> str:
     >>> discreet("Not Found: /nl/gedeeld/abc123/pdf/?van=an@firma.be")
     'Not Found: /nl/gedeeld/…/pdf/?…'
     """
-    found = _LONG_SEGMENT.sub("/…", _SECRET_PATHS.sub(r"/\1/…", message))
+    found = _LONG_SEGMENT.sub("/…", _SECRET_PATHS.sub(r"/\1/…", message[: 2 * _LONGEST]))
     found = _EMAIL.sub("…@…", _QUERY.sub("?…", found))
     return found if len(found) <= _LONGEST else found[:_LONGEST] + "…"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from wegwijzer.core.catalogue.measure import Confidence, Kin, Source
 from wegwijzer.core.firm.facts import Text
@@ -52,6 +52,19 @@ class Organisation:
     source: Source
     documented: Mapping[str, object] = field(hash=False)
 
+    def _first_and_last(self) -> tuple[str | None, str | None]:
+        first, last = self.valid_from, self.valid_until
+        if last is None and any(kin.id for kin in self.successors):
+            last = _YEAR_OF_THE_REPORT
+        if first is None and any(kin.id for kin in self.predecessors):
+            first = _YEAR_AFTER_THE_REPORT
+        return first, last
+
+    def days_of_change(self) -> tuple[date, ...]:
+        """The days from which it exists, and from which it does no more, as far as they are documented."""
+        first, last = self._first_and_last()
+        return (*(() if first is None else (_days_of(first)[0],)), *(() if last is None else (_days_of(last)[1],)))
+
     def exists_on(self, on: date) -> bool:
         """Whether the documented dates leave the day inside; a mere year counts from its first to its last day.
 
@@ -59,9 +72,16 @@ class Organisation:
         report, and the successor from then on.
         """
         day = on.isoformat()
-        first, last = self.valid_from, self.valid_until
-        if last is None and any(kin.id for kin in self.successors):
-            last = _YEAR_OF_THE_REPORT
-        if first is None and any(kin.id for kin in self.predecessors):
-            first = _YEAR_AFTER_THE_REPORT
+        first, last = self._first_and_last()
         return (first is None or first <= day[: len(first)]) and (last is None or day[: len(last)] <= last)
+
+
+def _days_of(text: str) -> tuple[date, date]:
+    """The first day of a documented year, month or day, and the first day after it."""
+    year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
+    if not month:
+        return date(year, 1, 1), date(year + 1, 1, 1)
+    if not day:
+        return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
+    found = date(year, month, day)
+    return found, found + timedelta(days=1)

@@ -95,7 +95,7 @@ def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """With an ETag; 304 without a body for who has that version already."""
     if "ETag" not in response:
         response["ETag"] = f'"{sha256(response.content).hexdigest()[:_TAG_SIGNS]}"'
-    response.setdefault("Cache-Control", "no-cache" if is_public(request) else "private, no-cache")
+    response.setdefault("Cache-Control", "no-cache" if is_public(request) else "no-store")
     asked = parse_etags(request.headers.get("If-None-Match", ""))
     if "*" not in asked and response["ETag"] not in {tag.removeprefix("W/") for tag in asked}:
         return response

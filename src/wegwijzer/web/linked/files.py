@@ -62,13 +62,13 @@ def file_named(name: str, *, on: date) -> DataFile | None:
     things = {"measure": catalogue.measures, "organisation": catalogue.organisations}.get(what, {})
     if thing not in things if thing else what not in _WHOLE:
         return None
-    return DataFile(what, thing, ending, last_change(on) if what == SHAPES else on)
+    return DataFile(what, thing, ending, last_change(on))
 
 
 def last_change(on: date) -> date:
-    """The last day up to this one on which a period of a measure or of a limit begins, or follows one that ended.
+    """The last day up to this one on which a period of a measure, a limit or an organisation begins or has ended.
 
-    Between two such days the same shapes hold, so that they are made once.
+    Between two such days the same is told, so that it is made once, whatever days a visitor thinks of.
     """
     return max((day for day in _changes() if day <= on), default=FIRST_DAY)
 
@@ -80,6 +80,7 @@ def _changes() -> tuple[date, ...]:
     periods += [version.period for topic in catalogue.topics.values() for version in topic.versions]
     days = {period.valid_from for period in periods}
     days |= {period.valid_until + timedelta(days=1) for period in periods if period.valid_until is not None}
+    days |= {day for organisation in catalogue.organisations.values() for day in organisation.days_of_change()}
     return tuple(sorted({FIRST_DAY, *(day for day in days if day > FIRST_DAY)}))
 
 
