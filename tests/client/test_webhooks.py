@@ -53,6 +53,7 @@ def test_while_secrets_are_replaced_either_side_may_have_both(secrets):
         (BODY, {}, [], NOW),
         (b"x" * 70_000, {}, SECRET, NOW),
     ],
+    ids=range(13),  # the secrets are new each time, and must not name the cases
 )
 def test_anything_else_is_refused(body, changes, secret, now):
     with pytest.raises(WebhookVerificationError):
