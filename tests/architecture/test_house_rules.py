@@ -45,6 +45,19 @@ def _is_told_elsewhere(node: ast.AST, path) -> bool:
     return name in overrides | {"Meta", "Migration"} or path.name == "schema.py"
 
 
+@pytest.mark.parametrize("path", ALL_MODULES)
+def test_no_generator_says_that_it_is_one_transaction(path):
+    """Its body runs after the decorator is through: without a transaction, and without the locks that it asks for."""
+    found = [
+        node.name
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and any("atomic" in ast.unparse(decorator) for decorator in node.decorator_list)
+        and any(isinstance(part, ast.Yield | ast.YieldFrom) for part in ast.walk(node))
+    ]
+    assert found == []
+
+
 def test_every_source_file_has_a_docstring():
     silent = [
         str(path.relative_to(PACKAGE))

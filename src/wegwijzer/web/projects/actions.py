@@ -163,24 +163,27 @@ def end_old(at: datetime) -> Iterator[str]:
 
 
 @transaction.atomic
-def _on_a_day(row: Project, on: date, at: datetime) -> Iterator[str]:
+def _on_a_day(row: Project, on: date, at: datetime) -> list[str]:
+    """A line for each thing done. No generator: that would run after the transaction, without its lock."""
     held = _held(row)
     days = days_of(held)
     if days is None:
-        return
+        return []
+    done = []
     late = {part.firm for part in to_expire(days, parts_of(held), on=on)}
     for one in held.firms.filter(firm_id__in=late):
         one.standing, one.changed_at = after(part_of(one), Step.EXPIRE, on=on).standing.value, at
         one.save(update_fields=["standing", "changed_at"])
-        yield f"a firm gave no answer on project {held.pk}"
+        done.append(f"a firm gave no answer on project {held.pk}")
     state = state_on(Project.objects.get(pk=held.pk), on)
     if state is ProjectState.TOO_FEW:
         stop(held, at=at)
-        yield f"project {held.pk} stopped: too few firms joined"
+        done.append(f"project {held.pk} stopped: too few firms joined")
     elif state in TAKES_ANSWERS:
         for one in held.firms.filter(standing=Standing.ASKED.value):
             if letters.reminded(one, on=on, at=at):
-                yield f"a firm was reminded of project {held.pk}"
+                done.append(f"a firm was reminded of project {held.pk}")
+    return done
 
 
 def _held(row: Project) -> Project:
