@@ -39,7 +39,8 @@ class Account:
         if self.before:
             browsing.cookies = self.before
             page = browsing.get("account", "/nl/account/")
-            browsing.post("sign out", "/nl/afmelden/", fields_of(page, "/nl/afmelden/"))
+            if piece_with(page, "/nl/afmelden/"):  # else nothing was done in it for an hour, and the site ended it
+                browsing.post("sign out", "/nl/afmelden/", fields_of(page, "/nl/afmelden/"))
         browsing.cookies = {}
         page = browsing.get("form to sign in", "/nl/aanmelden/")
         given = filled(fields_of(page, "demo-password"), email=self.email, password=self.password)
