@@ -1,6 +1,6 @@
 """Which subject of the roads a need is about, learnt from needs with their subjects and the subjects' own sentences.
 
-Likeness to a subject's sentences alone found the right one for 36 of 100 needs and this does for 51 (docs/roads.md).
+Likeness to a subject's sentences alone found the right one for 36 of 100 needs and this does for 50 (docs/roads.md).
 The subjects of the needs are kept in data/roads/needs.jsonl by the id of a labelled problem: the likeliest first, none
 where no subject fits. `python -m wegwijzer.readers.road_likeness` learns anew.
 """
