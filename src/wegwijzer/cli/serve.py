@@ -34,6 +34,9 @@ def command(host: str, port: int, workers: int, demo: bool, with_worker: bool | 
             _refuse_taken_port(host, port)
         if os.environ.get("WEGWIJZER_ENVIRONMENT", "development") == "development":
             os.environ.setdefault("WEGWIJZER_ADDRESS", f"http://{host}:{port}")
+        # Read once, when NumPy is imported. Its own threads wait actively for the next product, on a core that another
+        # page needs.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         start_django(migrate=migrate)
         from django.conf import settings
         from django.urls import get_resolver

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 MEANING_WEIGHT, WORDS_WEIGHT = 1.0, 0.5
 """What each signal counts for. On the development problems the model of meaning was the better of the two."""
@@ -55,25 +56,20 @@ def fused(candidates: Sequence[Candidate], *more: tuple[float, Callable[[Candida
     """
     words = standard_scores([candidate.lexical for candidate in candidates])
     meant = standard_scores([candidate.cosine or 0.0 for candidate in candidates])
-    made = [
-        Fused(candidate, MEANING_WEIGHT * near + WORDS_WEIGHT * word + NAMED_GAINS * candidate.is_named, near)
-        for candidate, word, near in zip(candidates, words, meant, strict=True)
-    ]
+    named = np.array([candidate.is_named for candidate in candidates], dtype=np.float64)
+    scores = MEANING_WEIGHT * meant + WORDS_WEIGHT * words + NAMED_GAINS * named
     for weight, value in more:
-        also = standard_scores([value(candidate) for candidate in candidates])
-        made = [replace(one, score=one.score + weight * gain) for one, gain in zip(made, also, strict=True)]
+        scores = scores + weight * standard_scores([value(candidate) for candidate in candidates])
+    made = map(Fused, candidates, scores.tolist(), meant.tolist())
     return tuple(sorted(made, key=lambda one: (-round(one.score, 6), one.candidate.id)))
 
 
-def standard_scores(values: Sequence[float]) -> list[float]:
+def standard_scores(values: Sequence[float]) -> NDArray[np.float64]:
     """How many standard deviations each value lies from the mean; all 0 when they do not differ.
 
-    >>> standard_scores([1.0, 3.0]), standard_scores([2.0, 2.0])
+    >>> standard_scores([1.0, 3.0]).tolist(), standard_scores([2.0, 2.0]).tolist()
     ([-1.0, 1.0], [0.0, 0.0])
     """
-    if not values:
-        return []
     given = np.asarray(values, dtype=np.float64)
-    spread = float(given.std())
-    scores: list[float] = ((given - given.mean()) / spread if spread > _NO_SPREAD else np.zeros(len(given))).tolist()
-    return scores
+    spread = float(given.std()) if len(given) else 0.0
+    return (given - given.mean()) / spread if spread > _NO_SPREAD else np.zeros(len(given))

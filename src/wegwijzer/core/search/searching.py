@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,7 +86,6 @@ class Searcher:
         self._signals = tuple(signals)
         fits = embedder is not None and index.meaning is not None and index.meaning.embedder == embedder.name
         self._embedder = embedder if fits else None
-        self._lock = Lock()
         self._terms: dict[tuple[str, str], tuple[Term, ...]] = {}
         self._id_order: NDArray[np.int64] | None = None
 
@@ -136,11 +134,12 @@ class Searcher:
             cosines = near.tolist()
         words = frozenset(plain(word) for word in self._analyser.telling_words(query.text))
         ids, kind_names = self._index.ids, self._index.kind_names
+        named = named_among([ids[number] for number in chosen.tolist()], words)
         rows = zip(chosen.tolist(), self._index.kinds[chosen].tolist(), lexical[chosen].tolist(), cosines, strict=True)
         return Candidates(
             query,
             tuple(
-                Candidate(ids[number], kind_names[kind], number, score, cosine, is_named(ids[number], words))
+                Candidate(ids[number], kind_names[kind], number, score, cosine, ids[number] in named)
                 for number, kind, score, cosine in rows
             ),
         )
@@ -234,9 +233,7 @@ class Searcher:
         meaning = self._index.meaning
         if self._embedder is None or meaning is None or not makes_sense(text, self._analyser, self._speller):
             return None
-        with self._lock:  # the library of the model keeps its working memory in one place
-            vector = self._embedder.queries([text])[0]
-        return meaning.centred_question(vector, language)
+        return meaning.centred_question(self._embedder.queries([text])[0], language)
 
     def _allowed(self, kinds: Collection[str] | None) -> NDArray[np.bool_] | None:
         if kinds is None:
@@ -272,14 +269,23 @@ def _value_in(values: Mapping[str, float]) -> Callable[[Candidate], float]:
     return lambda candidate: values.get(candidate.id, 0.0)
 
 
-def is_named(document_id: str, asked: Collection[str]) -> bool:
-    """Whether words asked for are little more than the name by which an entry goes: more than half of them.
+def named_among(document_ids: Sequence[str], asked: Collection[str]) -> frozenset[str]:
+    """Those entries of whose name the words asked for are little more: more than half of them.
 
-    >>> is_named("kmo-portefeuille", {"kmo", "portefeuille"}), is_named("vis", {"vis", "koelen"})
-    (True, False)
+    >>> sorted(named_among(["kmo-portefeuille", "vlaio"], {"kmo", "portefeuille"}))
+    ['kmo-portefeuille']
+    >>> sorted(named_among(["vis"], {"vis", "koelen"}))
+    []
     """
-    lowered = document_id.lower()
-    if not any(word in lowered for word in asked):  # nearly all of them, and far quicker told
-        return False
+    all_ids = "\n".join(document_ids).lower()
+    occurring = [word for word in asked if word in all_ids]  # of most searches none, and far quicker told
+    if not occurring:
+        return frozenset()
+    return frozenset(
+        one for one in document_ids if any(word in one.lower() for word in occurring) and _is_named(one, asked)
+    )
+
+
+def _is_named(document_id: str, asked: Collection[str]) -> bool:
     name = set(words_of(document_id))
     return bool(name) and name <= set(asked) and 2 * len(name) > len(asked)
