@@ -66,7 +66,8 @@ class Reading:
     @property
     def code(self) -> States:
         """0 met, 1 refused, 2 open."""
-        return np.where(self.refused, 1, np.where(self.met, 0, 2)).astype(np.uint8)
+        is_open = ~(self.met | self.refused)
+        return self.refused.astype(np.uint8) + 2 * is_open.astype(np.uint8)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,45 +101,46 @@ def effects(
     changed: ChangedMeasure, shared: Reading, before: Reading, after: Reading, moved: MovedMoney | None
 ) -> Effects:
     """What the change does to each firm; the readings hold the statuses too."""
-    codes = shared.code.astype(np.uint16) * 9 + before.code * 3 + after.code
+    codes = shared.code * np.uint8(9) + before.code * np.uint8(3) + after.code
+    states = codes * np.uint8(_MONEY)
     if moved is None:
-        return Effects((codes * _MONEY).astype(np.uint8), None)
+        return Effects(states, None)
     money, table = moved.money, possibilities(changed)
-    least, most = _reachable(table, codes, moved)
+    places = codes.astype(np.intp)  # once: NumPy would do it for each look into the table
+    least, most = _reachable(table, places, moved)
     before_possible, after_possible = (table[f"met_{side}"] | table[f"open_{side}"] for side in ("before", "after"))
     euros = {
-        "before_min": _where(table["met_before"], codes, money.before_low),
-        "before_max": _where(before_possible, codes, money.before_high),
-        "after_min": _where(table["met_after"], codes, money.after_low),
-        "after_max": _where(after_possible, codes, money.after_high),
+        "before_min": _where(table["met_before"], places, money.before_low),
+        "before_max": _where(before_possible, places, money.before_high),
+        "after_min": _where(table["met_after"], places, money.after_low),
+        "after_max": _where(after_possible, places, money.after_high),
         "difference_min": least,
         "difference_max": most,
     }
-    return Effects((codes * _MONEY + moved.code).astype(np.uint8), euros)
+    return Effects(states + moved.code, euros)
 
 
-def _where(by_reading: Flags, codes: npt.NDArray[np.uint16], euro: Numbers) -> Numbers:
-    return np.where(by_reading[codes], euro, 0.0)
+def _where(by_reading: Flags, places: npt.NDArray[np.intp], euro: Numbers) -> Numbers:
+    return np.where(by_reading.take(places), euro, 0.0)
 
 
-def _reachable(table: dict[str, Flags], codes: npt.NDArray[np.uint16], moved: MovedMoney) -> tuple[Numbers, Numbers]:
-    """The band of what each firm gets more, over all that is possible for it."""
-    money, found = moved.money, {name: table[name][codes] for name in ("stays", "gains", "loses", "is_out")}
+def _reachable(table: dict[str, Flags], places: npt.NDArray[np.intp], moved: MovedMoney) -> tuple[Numbers, Numbers]:
+    """The band of what each firm gets more, over all that is possible for it: something always is."""
+    money = moved.money
     outcomes = (
         ("stays", moved.low, moved.high),
         ("gains", money.after_low, money.after_high),
         ("loses", -money.before_high, -money.before_low),
         ("is_out", np.zeros(1), np.zeros(1)),
     )
-    least = most = np.zeros(len(codes))
-    decided = np.zeros(len(codes), np.bool_)
+    occurring = np.bincount(places, minlength=_READINGS) > 0
+    least, most = np.full(len(places), np.inf), np.full(len(places), -np.inf)
     for name, low, high in outcomes:
-        possible = found[name]
-        if not possible.any():
+        if not (table[name] & occurring).any():
             continue
-        least = np.where(possible, np.where(decided, np.minimum(least, low), low), least)
-        most = np.where(possible, np.where(decided, np.maximum(most, high), high), most)
-        decided |= possible
+        possible = table[name].take(places)
+        np.minimum(least, np.where(possible, low, np.inf), out=least)
+        np.maximum(most, np.where(possible, high, -np.inf), out=most)
     return least, most
 
 

@@ -28,6 +28,11 @@ class CriterionColumns:
     is_soft: bool
     hard_paths: tuple[tuple[str, ...], ...]
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns that it is read from."""
+        return (self.column, *(name for path in self.hard_paths for name in path))
+
 
 @dataclass(frozen=True, slots=True)
 class MoneyColumns:
@@ -48,10 +53,10 @@ class SidePlan:
     money: dict[str, MoneyColumns]
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that are taken out at the end."""
-        found = [name for part in self.criteria.values() for item in part for name in _names(item)]
-        found += [name for item in self.money.values() for name in (item.low, item.high, *item.tests)]
+    def tests(self) -> tuple[str, ...]:
+        """The columns of criteria and of what decides a ceiling: true, false or null."""
+        found = [name for part in self.criteria.values() for item in part for name in item.columns]
+        found += [name for item in self.money.values() for name in item.tests]
         return tuple(dict.fromkeys(found))
 
 
@@ -118,7 +123,3 @@ def _put_behind(made: AmountColumns, behind: list[list[Column]]) -> None:
         if depth == len(behind):
             behind.append([])
         behind[depth] += layer
-
-
-def _names(item: CriterionColumns) -> tuple[str, ...]:
-    return (item.column, *(name for path in item.hard_paths for name in path))

@@ -31,12 +31,17 @@ _LAYERS = tuple(segment.id for segment in Segment)
 
 
 class PlannedBatch:
-    """A batch with the columns of a plan's layers."""
+    """A batch with the columns of a plan's layers: `tests` are true, false or null, `money` amounts."""
 
-    def __init__(self, frame: pl.DataFrame, layers: Layers, wanted: Sequence[str]) -> None:
+    def __init__(
+        self, frame: pl.DataFrame, layers: Layers, tests: Sequence[str], money: Sequence[MoneyColumns] = ()
+    ) -> None:
         query = frame.lazy()
         for layer in layers:
             query = query.with_columns(pl.sql_expr(column.sql).alias(column.name) for column in layer)
+        wanted = [end for name in tests for end in _told(name)]
+        wanted += [pl.col(low).fill_null(0.0) for low in dict.fromkeys(item.low for item in money)]
+        wanted += [pl.col(high).fill_null(float("inf")) for high in dict.fromkeys(item.high for item in money)]
         self.rows = frame.height
         self._read = query.select(wanted).collect(engine="in-memory") if wanted else pl.DataFrame()
         self._known: dict[str, Reading] = {}
@@ -72,16 +77,24 @@ class PlannedBatch:
 
     def ends(self, columns: MoneyColumns) -> tuple[Numbers, Numbers]:
         """An amount's band: nothing where its lower end is open, infinite where its upper one is."""
-        low = self._read[columns.low].fill_null(0.0).to_numpy()
-        return low, self._read[columns.high].fill_null(float("inf")).to_numpy()
+        return self._read[columns.low].to_numpy(), self._read[columns.high].to_numpy()
 
     def _column(self, name: str) -> Reading:
         known = self._known.get(name)
         if known is None:
-            column = self._read[name].cast(pl.Boolean)
-            met = column.fill_null(False).to_numpy()
-            known = self._known[name] = Reading(met, (~column).fill_null(False).to_numpy())
+            met, refused = (self._read[end].to_numpy() for end in _ends(name))
+            known = self._known[name] = Reading(met, refused)
         return known
+
+
+def _ends(name: str) -> tuple[str, str]:
+    return f"{name} is met", f"{name} is refused"
+
+
+def _told(name: str) -> tuple[pl.Expr, pl.Expr]:
+    met, refused = _ends(name)
+    column = pl.col(name).cast(pl.Boolean)
+    return column.fill_null(False).alias(met), (~column).fill_null(False).alias(refused)
 
 
 class Groups:
@@ -124,10 +137,10 @@ class Groups:
         if not isinstance(words.dtype, pl.Enum):
             text = column.cast(pl.String)
             words = text.cast(pl.Enum(text.unique().drop_nulls().sort()))
-        different = list(_options(words))
-        table = [(names or {}).get(word, word) for word in different]
-        places = np.array([*(labels.index(word) if word in labels else last for word in table), last], np.int64)
-        return np.asarray(places[words.to_physical().fill_null(len(different)).to_numpy().astype(np.int64)])
+        table = [(names or {}).get(word, word) for word in _options(words)]
+        places = pl.Series([labels.index(word) if word in labels else last for word in table], dtype=pl.Int64)
+        found = places.gather(words.to_physical())  # null where it is not known
+        return np.asarray((found.fill_null(last) if found.null_count() else found).to_numpy())
 
 
 def _options(column: pl.Series) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ class _Run:
             )
             for item in self._measures
         ]
-        for batch, planned in self._batches():
+        for batch, planned in read_ahead(self._batches()):
             within, weight = selection.take(batch)
             for item, tally in zip(self._measures, tallies, strict=True):
                 rows = [
@@ -122,13 +122,8 @@ class _Run:
         for batches in zip(*(read_ahead(one.batches()) for one in prepared), strict=True):
             planned = []
             for (columns, layers, _), batch in zip(plans, batches, strict=True):
-                wanted = [
-                    name
-                    for items in columns.values()
-                    for item in items
-                    for name in (item.column, *(name for path in item.hard_paths for name in path))
-                ]
-                planned.append((columns, PlannedBatch(batch.frame, layers, list(dict.fromkeys(wanted)))))
+                tests = dict.fromkeys(name for items in columns.values() for item in items for name in item.columns)
+                planned.append((columns, PlannedBatch(batch.frame, layers, tuple(tests))))
             yield batches[0], planned
 
     def _compiled(self, side: _Side, present: frozenset[str]) -> tuple[_Columns, Layers, frozenset[str]]:

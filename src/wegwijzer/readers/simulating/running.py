@@ -47,7 +47,7 @@ class _Run:
         """From the first batch to the last."""
         selection = Selection(self._source, self._file, self._days[0].catalogue.facts)
         groups: Groups | None = None
-        for batch, sides in self._batches():
+        for batch, sides in read_ahead(self._batches()):
             if groups is None:
                 groups = Groups(batch.frame, batch.kept)
             within, weight = selection.take(batch)
@@ -69,7 +69,7 @@ class _Run:
         plans = simulation_plans(self._changes, prepared[0].known, soft, together=self._together)
         for batches in zip(*(read_ahead(one.batches()) for one in prepared), strict=True):
             sides = tuple(
-                (plan, PlannedBatch(batch.frame, plan.layers, plan.columns))
+                (plan, PlannedBatch(batch.frame, plan.layers, plan.tests, tuple(plan.money.values())))
                 for plan, batch in zip(plans, batches, strict=True)
             )
             yield batches[0], sides
