@@ -144,7 +144,9 @@ def test_web_apps_know_each_other_only_through_queries():
             for item in imports_of(path):
                 parts = item.split(".")
                 other = parts[2] if parts[:2] == ["wegwijzer", "web"] and len(parts) > 2 else app
-                if other in apps and other != app and parts[3:4] != ["queries"]:
+                # The API does what pages do, so it has a door of its own to the doing.
+                doors = [["queries"], ["for_programs"]] if app == "api" else [["queries"]]
+                if other in apps and other != app and parts[3:4] not in doors:
                     faults.append(f"{name} imports {item}")
     assert faults == []
 

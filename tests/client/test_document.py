@@ -9,11 +9,13 @@ from typing import Any, get_type_hints
 import pytest
 
 from tests.client.lines import SITE, Told
-from wegwijzer.client import Wegwijzer, answers
+from wegwijzer.client import Wegwijzer, answers, own_answers
 from wegwijzer.web.api.document import openapi_document
 
 QUESTION = {"id": "0f5c9d3e-7b1e-4c2a-91d0-5b6a7c8d9e0f", "version": 3}
 ID = QUESTION["id"]
+EVENT = {"title": "x", "day": "2027-01-01", "themes": ["product"]}
+OFFER = {"title": "x", "text": "x", "steps": [], "languages": [], "valid_until": "2027-01-01"}
 CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "list_measures": ((), {"on": "2026-11-24", "q": "a", "level": "b", "kind": "c", "status": "d", "domain": "e"}),
     "get_measure": (("kmo-portefeuille",), {"on": "2026-11-24"}),
@@ -23,6 +25,9 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "size": (({"fte": 12},), {"on": "2026-11-24"}),
     "make_receipt": (({"fte": 12},), {"on": "2026-11-24"}),
     "replay_receipt": (({},), {}),
+    "value_support": (({},), {"on": "2026-11-24"}),
+    "combine_support": (({},), {"aid": [{"date": "2025", "euro": "2500"}], "on": "2026-11-24"}),
+    "date_plan_duties": (({},), {"on": "2026-11-24"}),
     "understand": (("x",), {}),
     "search": (("x",), {"limit": 5}),
     "list_organisations": ((), {"on": "2026-11-24", "q": "a", "role": "b", "province": "c", "sector": "d"}),
@@ -40,10 +45,37 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "get_referral": ((ID,), {}),
     "refer_firm": (({"email": "a@b.example"}, "product", "x"), {"desks": [ID], "consent": True}),
     "add_question": ((ID, "product", "x"), {"desks": [ID]}),
+    "list_clients": ((), {"on": "2026-11-24", "light": "loss", "status": "red", "q": "a"}),
+    "get_client": ((ID,), {"on": "2026-11-24"}),
+    "add_accounts": (([{"Rubrics": []}],), {}),
+    "get_accounts_reading": ((ID,), {}),
+    "note_talk": ((ID,), {"name": "a", "last_talk": "2026-11-24", "note": "b"}),
+    "remove_client": ((ID,), {}),
+    "list_own_events": ((), {}),
+    "announce_event": ((EVENT,), {}),
+    "change_own_event": ((ID, EVENT), {}),
+    "cancel_own_event": ((ID,), {}),
+    "list_event_clashes": ((), {}),
+    "decide_event_clash": ((ID, "same"), {"whole_series": True}),
+    "follow_event_list": (("https://x.example/a.ics",), {}),
+    "list_own_offerings": ((), {}),
+    "post_offering": (({"kind": "training", **OFFER},), {}),
+    "change_own_offering": ((QUESTION, OFFER), {}),
+    "prolong_own_offering": ((ID, "2027-01-01"), {}),
+    "hide_own_offering": ((ID,), {}),
+    "list_rule_changes": ((), {}),
+    "get_rule_change": ((ID,), {}),
+    "get_rule_change_effects": ((ID,), {}),
+    "check_rule_change": (({"reason": "x"},), {}),
+    "propose_rule_change": (({"reason": "x"},), {}),
+    "step_rule_change": ((ID, "hand_in"), {}),
 }
-TYPES = [
-    name for name, found in vars(answers).items() if inspect.isclass(found) and found.__module__ == answers.__name__
-]
+TYPES = {
+    name: found
+    for module in (answers, own_answers)
+    for name, found in vars(module).items()
+    if inspect.isclass(found) and found.__module__ == module.__name__
+}
 LISTS = {"count": 0, "next": None, "items": [], "versions": [], "changes": []}
 
 
@@ -87,4 +119,4 @@ def test_a_call_is_the_operation_of_its_name_with_parameters_that_it_knows(name)
 @pytest.mark.parametrize("name", TYPES)
 def test_a_type_has_the_keys_of_the_document(name):
     schema = openapi_document()["components"]["schemas"][name]
-    assert set(get_type_hints(getattr(answers, name))) == set(schema["properties"])
+    assert set(get_type_hints(TYPES[name])) == set(schema["properties"])

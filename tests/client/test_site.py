@@ -14,8 +14,7 @@ from tests.web.cases.conftest import stage
 from wegwijzer.client import ChangedError, Wegwijzer
 from wegwijzer.client.errors import NoKeyError, NotFoundError
 from wegwijzer.core.referral.permissions import Role
-from wegwijzer.web.api.keys import make_key
-from wegwijzer.web.api.scopes import SCOPES
+from wegwijzer.web.api.keys import make_key, scopes_to_give
 from wegwijzer.web.people import actions as people
 from wegwijzer.web.people import queries
 
@@ -35,7 +34,8 @@ def key_of(stage, name: str, desk: str) -> str:
     """A key that somebody made at their desk, of which they are a manager."""
     people.add_member(stage.desks[desk], stage.people[name].email, Role.MANAGER, "", timezone.now())
     actor = queries.actor_for(stage.people[name])
-    made = make_key(stage.desks[desk], actor, name="koppeling", scopes=SCOPES, days=30, at=timezone.now())
+    scopes = scopes_to_give(actor, stage.desks[desk].pk)
+    made = make_key(stage.desks[desk], actor, name="koppeling", scopes=scopes, days=30, at=timezone.now())
     return made.secret
 
 

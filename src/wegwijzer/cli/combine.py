@@ -11,22 +11,16 @@ import click
 from wegwijzer.cli.options import json_option, language_option, on_option, plain_errors, print_json, read_input
 from wegwijzer.cli.plan_files import plan_of
 from wegwijzer.cli.wrapping import wrapped
-from wegwijzer.core.support.actions import Plan
 from wegwijzer.core.support.combination import Alternative, Combination, Goal, LeftOut, Why
-from wegwijzer.core.support.combining import DEFAULT_SHARE, combine
-from wegwijzer.core.support.de_minimis import NO_AID, AidLedger
-from wegwijzer.core.support.rules import SupportRules
-from wegwijzer.core.support.valued_options import options_of
-from wegwijzer.core.support.values import PlanValue
+from wegwijzer.core.support.combining import DEFAULT_SHARE
+from wegwijzer.core.support.de_minimis import AidLedger
 from wegwijzer.core.support.valuing import value_plan
-from wegwijzer.core.truth import NOT_MET
 from wegwijzer.readers.aid_ledger import read_aid_ledger
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
-from wegwijzer.readers.cumulation import shipped_cumulation
+from wegwijzer.readers.combining import best_combination
 from wegwijzer.readers.support_rules import shipped_support_rules
 from wegwijzer.wording.combination import CombinationWording
-from wegwijzer.wording.combination_results import combination_data
-from wegwijzer.wording.language import local
+from wegwijzer.wording.combination_results import combination_data, combination_wording, not_options
 
 
 @click.command("combine")
@@ -70,32 +64,13 @@ def command(
             text, name = read_input(ledger_file)
             ledger = read_aid_ledger(text, name=name, on=on, measures=catalogue.measures)
         value = value_plan(plan, rules, shipped_day, on=on)
-        cumulation = shipped_cumulation()
-        found = combine(
-            options_of(value, plan, rules),
-            rules=cumulation.rules,
-            small_aid=cumulation.small_aid,
-            ledger=ledger or NO_AID,
-            on=on,
-            share_pct=Decimal(share),
-        )
-        wording = combination_wording(plan, rules, language)
-        unpriced, refused = _not_options(value, wording)
+        found = best_combination(value, plan, ledger, share_pct=Decimal(share))
+        wording = combination_wording(plan, rules, catalogue.measures, language)
+        unpriced, refused = not_options(value, language)
         if as_json:
             print_json(combination_data(found, wording, unpriced=unpriced, refused=refused))
         else:
             click.echo("\n".join(combination_lines(found, wording, ledger, unpriced=unpriced, refused=refused)))
-
-
-def combination_wording(plan: Plan, rules: SupportRules, language: str) -> CombinationWording:
-    """The wording of a combination for the names of a plan."""
-    actions = {action.id: action.name or local(action.kind.label, language) for action in plan.actions}
-    costs = {
-        f"{action.id}:{kind}": local(rules.cost_kinds[kind].label, language).lower()
-        for action in plan.actions
-        for kind in action.costs
-    }
-    return CombinationWording(shipped_catalogue().measures, actions, costs, language)
 
 
 def combination_lines(
@@ -201,19 +176,6 @@ def _late(found: Combination, wording: CombinationWording) -> Iterator[str]:
         yield wording.told("shift_title")
         for shift in found.shifts:
             yield from _wrapped(f"→ {wording.shift(shift)}", "  ")
-
-
-def _not_options(value: PlanValue, wording: CombinationWording) -> tuple[list[str], list[str]]:
-    """The measures that could not be told in euro, and those that give this plan nothing, each once."""
-    unpriced: dict[str, None] = {}
-    refused: dict[str, None] = {}
-    for item in value.values:
-        name = local(item.measure.name, wording.language)
-        if item.is_refused or item.verdict is NOT_MET:
-            refused[name] = None
-        elif item.if_granted.high is None or (item.cash is None and item.nature.value not in ("grant", "kept_tax")):
-            unpriced[name] = None
-    return list(unpriced), list(refused)
 
 
 def _wrapped(text: str, indent: str) -> Iterator[str]:

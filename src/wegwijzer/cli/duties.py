@@ -18,6 +18,7 @@ from wegwijzer.readers.duty_plan import DutyPlan, Planned, read_duty_plan
 from wegwijzer.readers.firm import read_firm_text
 from wegwijzer.readers.holidays import shipped_holidays
 from wegwijzer.wording.duties import calendar_entries, duty_words, is_late, open_text, questions_of
+from wegwijzer.wording.duties_results import duties_data
 from wegwijzer.wording.language import local, say
 
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -51,7 +52,7 @@ def command(plan_file: str, ics: Path | None, on: date, language: str, as_json: 
         ]
         written = None if ics is None else _write(ics, plan, found, language)
         if as_json:
-            print_json(_data(plan, found, on, language))
+            print_json(duties_data(plan.name, found, shipped_duties(), on, language))
             return
         for line in _lines(found, on, language):
             click.echo(line)
@@ -114,44 +115,3 @@ def _lines(found: Found, on: date, language: str) -> Iterator[str]:
         for question in questions:
             yield from wrapped(f"· {question}", "    ")
         yield ""
-
-
-def _data(plan: DutyPlan, found: Found, on: date, language: str) -> dict[str, object]:
-    return {
-        "on": on,
-        "name": plan.name,
-        "measures": [
-            {
-                "measure": planned.measure,
-                "title": planned.title,
-                "duties": [
-                    {
-                        "id": duty.duty.id,
-                        "kind": duty.duty.kind.value,
-                        "side": duty.duty.side.value,
-                        "what": local(duty.duty.what, language),
-                        "day": duty.day,
-                        "safe_day": duty.safe,
-                        "counted_from": duty.counted_from,
-                        "counted": duty_words(duty, language).counted,
-                        "is_done": duty.duty.id in planned.done,
-                        "is_past": is_late(duty, on),
-                        "confidence": duty.found.confidence.value,
-                        "source": str(duty.found.source),
-                    }
-                    for duty in dated.dated
-                ],
-                "open": [
-                    {
-                        "id": duty.duty.id,
-                        "what": local(duty.duty.what, language),
-                        "missing": duty.missing.value if duty.missing else None,
-                        "why": open_text(duty, language),
-                    }
-                    for duty in dated.open
-                ],
-                "questions": list(questions_of(shipped_duties()[planned.measure], dated, language)),
-            }
-            for planned, dated in found
-        ],
-    }

@@ -263,7 +263,7 @@ class Me(TypedDict):
 
     key: str
     prefix: str
-    desk: DeskTold
+    desk: DeskTold | None
     person: str
     role: str
     scopes: list[str]

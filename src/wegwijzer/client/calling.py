@@ -87,6 +87,10 @@ class Caller:
         answer = self._call("POST", f"{self._root}{path}", headers, body, may_repeat=once or is_read)
         return _json(answer) if answer.body else None
 
+    def remove(self, path: str) -> None:
+        """Remove. What is gone already when a call is repeated is told as NotFoundError."""
+        self._call("DELETE", f"{self._root}{path}", {}, None, may_repeat=False)
+
     def _read(self, url: str) -> Any:
         etag, known = self._kept.get(url, ("", None))
         answer = self._call("GET", url, {"If-None-Match": etag} if etag else {}, None, may_repeat=True)

@@ -22,6 +22,23 @@ from wegwijzer.client.answers import (
     Understood,
 )
 from wegwijzer.client.calling import Caller, path_of
+from wegwijzer.client.own_answers import (
+    AccountsRead,
+    BestCombination,
+    Checked,
+    Clashing,
+    ClientDetails,
+    ClientLine,
+    DutyDays,
+    Effects,
+    EventList,
+    OwnEvent,
+    OwnOffering,
+    PlanWorth,
+    RuleChangeDetails,
+    RuleChangeLine,
+    TalkTold,
+)
 from wegwijzer.client.transport import Transport, UrllibTransport
 
 Day = date | str
@@ -32,7 +49,7 @@ _PAGE = 100
 class Wegwijzer:
     """A Wegwijzer at an address, asked as somebody or as nobody in particular.
 
-    `key` is one that a manager made on the page of their desk; or `client_id` and `client_secret` for OAuth2 client
+    `key` is one that was made on the page of a desk or of editors; or `client_id` and `client_secret` for OAuth2 client
     credentials, with the `scopes` that are wanted. Sentences come in `language`: nl, en or fr. On 429 and 503 a call
     waits as the site asks, at most `attempts` times and `longest_wait` seconds each. Raises ProblemError
     and UnreachableError (`wegwijzer.client.errors`).
@@ -107,6 +124,21 @@ class Wegwijzer:
     def replay_receipt(self, receipt: Mapping[str, Any]) -> dict[str, Any]:
         """The advice of a receipt again, and whether it is the same."""
         return cast("dict[str, Any]", self._caller.send("/receipts/replay", {"receipt": receipt}, is_read=True))
+
+    def value_support(self, plan: Mapping[str, Any], *, on: Day | None = None) -> PlanWorth:
+        """What planned actions are worth in grants and tax measures, in euro."""
+        return cast("PlanWorth", self._caller.send("/support", _given(plan=plan, on=on), is_read=True))
+
+    def combine_support(
+        self, plan: Mapping[str, Any], *, aid: Sequence[Mapping[str, Any]] = (), on: Day | None = None
+    ) -> BestCombination:
+        """What to take together, with the aid that the firm and its linked firms had."""
+        given = _given(plan=plan, aid=list(aid), on=on)
+        return cast("BestCombination", self._caller.send("/combine", given, is_read=True))
+
+    def date_plan_duties(self, plan: Mapping[str, Any], *, on: Day | None = None) -> DutyDays:
+        """What must be done by when for measures that were asked for."""
+        return cast("DutyDays", self._caller.send("/duties", _given(plan=plan, on=on), is_read=True))
 
     def understand(self, text: str) -> Understood:
         """Which domains a problem touches, likeliest first."""
@@ -193,6 +225,108 @@ class Wegwijzer:
         """Another question in the open case of a firm that you follow."""
         given = {"subject": subject, "words": words, "desks": list(desks)}
         return cast("Referral", self._caller.send(path_of("referrals", referral, "needs"), given, once=True))
+
+    def list_clients(
+        self, *, on: Day | None = None, light: str | None = None, status: str | None = None, q: str | None = None
+    ) -> Iterator[ClientLine]:
+        """The clients of your portfolio with their warning lights, the most worrying first."""
+        asked = {"on": on, "light": light, "status": status, "q": q, "limit": _PAGE}
+        return self._caller.pages("/clients", asked)
+
+    def get_client(self, client: str, *, on: Day | None = None) -> ClientDetails:
+        """One client, with every light of every year."""
+        return cast("ClientDetails", self._caller.get(path_of("clients", client), {"on": on}))
+
+    def add_accounts(self, accounts: Sequence[Mapping[str, Any]]) -> AccountsRead:
+        """Add annual accounts, as the web service of the National Bank gives them; twice does no harm."""
+        return cast("AccountsRead", self._caller.send("/accounts", {"accounts": list(accounts)}, is_read=True))
+
+    def get_accounts_reading(self, reading: str) -> AccountsRead:
+        """How far the reading of accounts came."""
+        return cast("AccountsRead", self._caller.get(path_of("accounts", reading)))
+
+    def note_talk(self, client: str, *, name: str = "", last_talk: Day | None = None, note: str = "") -> TalkTold:
+        """Keep how you call a client, when you last talked and about what; what is left out is emptied."""
+        given = _given(name=name, last_talk=last_talk, note=note)
+        return cast("TalkTold", self._caller.send(path_of("clients", client, "talk"), given, is_read=True))
+
+    def remove_client(self, client: str) -> None:
+        """Remove a client with all its accounts. It cannot be taken back."""
+        self._caller.remove(path_of("clients", client))
+
+    def list_own_events(self) -> Iterator[OwnEvent]:
+        """The events of your desk that are not over, in whatever state."""
+        return self._caller.pages("/own-events", {"limit": _PAGE})
+
+    def announce_event(self, event: Mapping[str, Any]) -> OwnEvent:
+        """Announce an event, once. It waits where it looks like one of another organiser."""
+        return cast("OwnEvent", self._caller.send("/own-events", dict(event), once=True))
+
+    def change_own_event(self, event: str, given: Mapping[str, Any]) -> OwnEvent:
+        """Change an event that was typed in: give the whole of it."""
+        return cast("OwnEvent", self._caller.send(path_of("own-events", event), dict(given), is_read=True))
+
+    def cancel_own_event(self, event: str) -> OwnEvent | None:
+        """Call an event off; None for one that was never public."""
+        return cast("OwnEvent | None", self._caller.send(path_of("own-events", event, "cancel"), None))
+
+    def list_event_clashes(self) -> Iterator[Clashing]:
+        """The events of others that look like yours, about which you still have to decide."""
+        return self._caller.pages("/event-clashes", {"limit": _PAGE})
+
+    def decide_event_clash(self, clash: str, decision: str, *, whole_series: bool = False) -> Clashing:
+        """Decide about two events: same, joint or different."""
+        given = {"decision": decision, "whole_series": whole_series}
+        return cast("Clashing", self._caller.send(path_of("event-clashes", clash), given))
+
+    def follow_event_list(self, address: str) -> EventList:
+        """Have the events at an address read now and then."""
+        return cast("EventList", self._caller.send("/event-lists", {"address": address}, is_read=True))
+
+    def list_own_offerings(self) -> Iterator[OwnOffering]:
+        """What your desk offers, hidden and expired offers included."""
+        return self._caller.pages("/own-offerings", {"limit": _PAGE})
+
+    def post_offering(self, offering: Mapping[str, Any]) -> OwnOffering:
+        """Post an offer, once."""
+        return cast("OwnOffering", self._caller.send("/own-offerings", dict(offering), once=True))
+
+    def change_own_offering(self, offering: OwnOffering, given: Mapping[str, Any]) -> OwnOffering:
+        """Write an offer anew, as you saw it. Raises ChangedError if somebody did something since."""
+        path = path_of("own-offerings", offering["id"])
+        return cast("OwnOffering", self._caller.send(path, dict(given), version=offering["version"]))
+
+    def prolong_own_offering(self, offering: str, last: Day) -> OwnOffering:
+        """Let an offer run on until a day."""
+        return cast("OwnOffering", self._caller.send(path_of("own-offerings", offering, "prolong"), {"last": last}))
+
+    def hide_own_offering(self, offering: str) -> OwnOffering:
+        """Hide an offer from today on."""
+        return cast("OwnOffering", self._caller.send(path_of("own-offerings", offering, "hide"), None))
+
+    def list_rule_changes(self) -> Iterator[RuleChangeLine]:
+        """The proposals for rules that wait for a decision, and your own drafts."""
+        return self._caller.pages("/rule-changes", {"limit": _PAGE})
+
+    def get_rule_change(self, change: str) -> RuleChangeDetails:
+        """One proposal with its text."""
+        return cast("RuleChangeDetails", self._caller.get(path_of("rule-changes", change)))
+
+    def get_rule_change_effects(self, change: str) -> Effects:
+        """What a proposal does."""
+        return cast("Effects", self._caller.get(path_of("rule-changes", change, "effects")))
+
+    def check_rule_change(self, change: Mapping[str, Any]) -> Checked:
+        """Check a change file without keeping it. Raises InvalidError with its faults."""
+        return cast("Checked", self._caller.send("/rule-changes/check", {"change": dict(change)}, is_read=True))
+
+    def propose_rule_change(self, change: Mapping[str, Any]) -> RuleChangeDetails:
+        """Write a draft of a change, once."""
+        return cast("RuleChangeDetails", self._caller.send("/rule-changes", {"change": dict(change)}, once=True))
+
+    def step_rule_change(self, change: str, to: str) -> RuleChangeDetails:
+        """Hand a draft of your own in (hand_in), make it anew (renew) or take it back (withdraw)."""
+        return cast("RuleChangeDetails", self._caller.send(path_of("rule-changes", change, "steps"), {"to": to}))
 
 
 def _given(**values: Any) -> dict[str, Any]:

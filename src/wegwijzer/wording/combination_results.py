@@ -4,12 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from wegwijzer.core.catalogue.measure import Measure
+from wegwijzer.core.support.actions import Plan
 from wegwijzer.core.support.combination import Alternative, Choice, Combination, LeftOut
 from wegwijzer.core.support.options import Option
+from wegwijzer.core.support.rules import SupportRules
 from wegwijzer.core.support.scheduling import Late
+from wegwijzer.core.support.values import PlanValue
+from wegwijzer.core.truth import NOT_MET
 from wegwijzer.wording.combination import CombinationWording
+from wegwijzer.wording.language import local
 
 Data = dict[str, object]
+
+
+def combination_wording(
+    plan: Plan, rules: SupportRules, measures: Mapping[str, Measure], language: str
+) -> CombinationWording:
+    """The wording of a combination for the names of a plan."""
+    actions = {action.id: action.name or local(action.kind.label, language) for action in plan.actions}
+    costs = {
+        f"{action.id}:{kind}": local(rules.cost_kinds[kind].label, language).lower()
+        for action in plan.actions
+        for kind in action.costs
+    }
+    return CombinationWording(measures, actions, costs, language)
+
+
+def not_options(value: PlanValue, language: str) -> tuple[list[str], list[str]]:
+    """The measures that could not be told in euro, and those that give this plan nothing, each once."""
+    unpriced: dict[str, None] = {}
+    refused: dict[str, None] = {}
+    for item in value.values:
+        name = local(item.measure.name, language)
+        if item.is_refused or item.verdict is NOT_MET:
+            refused[name] = None
+        elif item.if_granted.high is None or (item.cash is None and item.nature.value not in ("grant", "kept_tax")):
+            unpriced[name] = None
+    return list(unpriced), list(refused)
 
 
 def combination_data(

@@ -15,9 +15,8 @@ from django.utils import timezone
 
 from tests.filings import Filing
 from wegwijzer.core.referral.permissions import Role
-from wegwijzer.web.api.keys import make_key
+from wegwijzer.web.api.keys import make_key, scopes_to_give
 from wegwijzer.web.api.models import ApiKey
-from wegwijzer.web.api.scopes import SCOPES
 from wegwijzer.web.people import actions as people
 from wegwijzer.web.people.models import Desk, Person
 from wegwijzer.web.portfolio import actions as portfolio
@@ -91,8 +90,10 @@ def office(name: str, kind: Desk.Kind, at: datetime, **facts: object) -> Office:
     return Office(desk, manager, program_of(desk, manager, at))
 
 
-def program_of(desk: Desk, person: Person, at: datetime, *scopes: str, name: str = "ons programma") -> Program:
-    made = make_key(desk, queries.actor_for(person), name=name, scopes=scopes or SCOPES, days=30, at=at)
+def program_of(desk: Desk | None, person: Person, at: datetime, *scopes: str, name: str = "ons programma") -> Program:
+    actor = queries.actor_for(person)
+    wanted = scopes or scopes_to_give(actor, desk.pk if desk is not None else None)
+    made = make_key(desk, actor, name=name, scopes=wanted, days=30, at=at)
     return Program(made.secret, made.row)
 
 

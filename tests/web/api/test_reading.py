@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.docs.pages import ROOT
 from tests.web.api.conftest import A_REFERRAL, Program, World
 from wegwijzer.cli.main import main
 
@@ -54,6 +57,42 @@ def test_size_understanding_and_search_are_those_of_the_commands(program: Progra
     text = "onze verpakking scheurt in de diepvries"
     assert program.done("understand", {"text": text}, status=200) == command("understand", text)
     assert program.told("search?q=octrooi&limit=3")["items"] == command("search", "octrooi", "--limit", "3")
+
+
+def test_a_plan_is_valued_combined_and_dated_as_by_the_commands(program: Program, db, tmp_path):
+    course, duties = (
+        _plain_yaml(ROOT / "examples" / name) for name in ("plans/course.yaml", "duties/after-approval.yaml")
+    )
+    given = {"plan": course, "on": DAY}
+    assert program.done("support", given, status=200) == command("support", "-", "--on", DAY, given=course)
+    ledger = tmp_path / "aid.csv"
+    ledger.write_text("date,euro,grantor,member,measure,de_minimis,name\n2025-03-01,295000,VLAIO,,,yes,Iets\n")
+    aid = [{"date": "2025-03-01", "euro": "295000", "grantor": "VLAIO", "de_minimis": "yes", "name": "Iets"}]
+    combined = program.done("combine", {**given, "aid": aid}, status=200)
+    assert combined == command("combine", "-", "--ledger", str(ledger), "--on", DAY, given=course)
+    assert combined["small_aid"]["left_eur"]["high"] == 5000
+    dated = program.done("duties", {"plan": duties, "on": DAY}, status=200)
+    assert dated == command("duties", "-", "--on", DAY, given=duties)
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "where"),
+    [
+        ("support", {"plan": {"actions": []}}, "body.plan"),
+        ("combine", {"plan": {}, "aid": [{"date": "ooit", "euro": "5"}]}, "body.aid"),
+        ("duties", {"plan": {"name": "x", "measures": [{"measure": "nergens"}]}}, "body.plan"),
+        ("duties", {"plan": {}, "firm": {}}, "body.firm"),
+    ],
+)
+def test_a_plan_with_a_fault_says_where(program: Program, db, path, given, where):
+    answer = program.send(path, given)
+    assert answer.status_code == 422, answer.content
+    assert all(one["where"].startswith(where) for one in answer.json()["faults"])
+
+
+def _plain_yaml(file: Path) -> object:
+    """As JSON would have it: days as text."""
+    return json.loads(json.dumps(yaml.safe_load(file.read_text(encoding="utf-8")), default=str))
 
 
 def test_a_receipt_is_replayed_and_one_that_was_changed_is_refused(program: Program, db):

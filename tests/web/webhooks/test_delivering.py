@@ -11,10 +11,11 @@ from datetime import timedelta
 import pytest
 
 from tests.web.webhooks.conftest import fresh
+from tests.web.webhooks.receiver import a_receiver
 from wegwijzer.web.chores import Chores
 from wegwijzer.web.post.models import Outgoing
 from wegwijzer.web.webhooks import actions, readings, retention
-from wegwijzer.web.webhooks.delivering import DELAYS, LEASE, MOST_ATTEMPTS, claim
+from wegwijzer.web.webhooks.delivering import DELAYS, LEASE, MOST_ATTEMPTS, claim, send_due
 from wegwijzer.web.webhooks.models import Delivery, Endpoint
 from wegwijzer.web.webhooks.signing import signed_headers
 
@@ -143,6 +144,30 @@ def test_no_two_workers_take_one_message_and_a_dead_workers_comes_back(made, rec
     assert clock.round() == []
     clock.on(minutes=LEASE.total_seconds() / 60 + 1)
     assert "delivered" in clock.round()[0]
+
+
+def test_a_system_that_hangs_holds_up_nobody_and_each_gets_one_at_a_time_in_order(
+    made, receiver, clock, stage, settings
+):
+    with a_receiver() as other:
+        settings.WEBHOOK_ORIGINS |= {other.origin}
+        receiver.may_answer.clear()
+        fine = actions.add(
+            stage.desks["food"], other.address, ["case.received"], language="nl", person_id="", at=clock.at
+        )
+        Delivery.objects.all().delete()
+        for endpoint in (made.endpoint, made.endpoint, fine.endpoint, fine.endpoint, fine.endpoint):
+            clock.on(seconds=11)
+            actions.send_test(endpoint, at=clock.at)
+        round_ = send_due(clock.now)
+        lines = [next(round_) for _ in range(3)]
+        ids = [str(row.pk) for row in Delivery.objects.filter(endpoint=fine.endpoint).order_by("created")]
+        assert [headers["webhook-id"] for headers, _ in other.got] == ids
+        assert [line.split()[1] for line in lines] == ids
+        assert len(receiver.got) == 1  # the second waits for the first
+        receiver.may_answer.set()
+        assert ["delivered" in line for line in round_] == [True, True]
+        assert (receiver.at_once, other.at_once) == (1, 1)
 
 
 def test_a_secret_that_cannot_be_read_stops_it(made, receiver, clock, settings):

@@ -1,17 +1,19 @@
-"""Who calls: nobody in particular, or a key that acts as the person who made it, at one desk and no more."""
+"""Who calls: nobody in particular, or a key that acts as who made it: at one desk, or as an editor, and no more."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 from wegwijzer.core.referral.permissions import Actor
+from wegwijzer.web.api.capacities import narrowed, role_of
 from wegwijzer.web.api.keys import MARK as KEY_MARK
 from wegwijzer.web.api.keys import found_by_secret, note_used
 from wegwijzer.web.api.models import ApiKey
+from wegwijzer.web.api.scopes import scopes_of
 from wegwijzer.web.api.tokens import Opened, opened_by_token
 from wegwijzer.web.people import queries as people
 
@@ -21,7 +23,7 @@ _KEPT = "_wegwijzer_caller"
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A key in use. `actor` has the person's role at the key's desk, and nothing else of theirs."""
+    """A key in use. `actor` has the person's role at the key's desk, or that of editor, and nothing else of theirs."""
 
     key: ApiKey
     actor: Actor
@@ -46,15 +48,13 @@ def shown_by(request: HttpRequest) -> Shown:
 
 
 def caller_for(opened: Opened, *, at: datetime) -> Caller | None:
-    """The caller; None where the person no longer works at the desk, or either of them is closed."""
+    """The caller; None where the person no longer works at the desk or edits, or either of them is closed."""
     key = opened.key
-    actor = people.actor_for(key.person)
-    desk = str(key.desk_id)
-    role = actor.desks.get(desk)
-    if role is None:
+    actor = narrowed(people.actor_for(key.person), key.desk_id)
+    if actor is None:
         return None
     note_used(key, at=at)
-    return Caller(key, replace(actor, desks={desk: role}, roles=frozenset(), firms=frozenset()), opened.scopes)
+    return Caller(key, actor, opened.scopes & frozenset(scopes_of(role_of(actor))))
 
 
 def _read(header: str, at: datetime) -> Shown:

@@ -16,7 +16,7 @@ from wegwijzer.web.middleware import Handler
 PUBLIC = frozenset(
     {
         "openapi.json", "problems", "vocabulary", "measures", "organisations", "facts", "advise", "size", "understand",
-        "search", "receipts", "events", "offerings", "structures",
+        "search", "receipts", "events", "offerings", "structures", "support", "combine", "duties",
     }
 )  # fmt: skip
 """What may be asked without a key, by the first part of the address; pages of any site may do so in a browser."""

@@ -16,6 +16,8 @@ from wegwijzer.web.api.faults import fault_texts, reader_faults
 from wegwijzer.web.api.parsing import NotJsonError, UnsupportedTypeError
 from wegwijzer.web.api.problems import FaultText, problem, problem_of_status
 from wegwijzer.web.languages import preferred_language
+from wegwijzer.web.offers.for_programs import errors as offer_errors
+from wegwijzer.web.publications.errors import PublicationError
 from wegwijzer.web.referral.errors import NotThereError, RefusedError, StaleError
 from wegwijzer.wording.language import say
 
@@ -112,6 +114,21 @@ def refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
     return problem(request, code, what=say(f"referral.refused.{error.code}", preferred_language(request)))
 
 
+def offer_refused(request: HttpRequest, error: offer_errors.OfferRefusedError) -> HttpResponse:
+    """What cannot be done with an offer, in the words of the pages."""
+    if error.code == "not_allowed":
+        return problem(request, "not_found")
+    code = "changed" if error.code == "stale" else "refused"
+    what = say(f"offers.refused.{error.code}", preferred_language(request))
+    return problem(request, code, what=what, values={"by": "", "state": "", "moment": ""})
+
+
+def change_refused(request: HttpRequest, error: PublicationError) -> HttpResponse:
+    """What an editor cannot do with a proposal, in the words of the pages."""
+    code = "not_yours" if error.code in ("not_yours", "no_draft") else "refused_now"
+    return problem(request, code, what=say(f"editor.refused.{error.code}", preferred_language(request)))
+
+
 def stale(request: HttpRequest, error: StaleError) -> HttpResponse:
     """412: somebody else changed it meanwhile."""
     change, language = error.change, preferred_language(request)
@@ -152,6 +169,8 @@ HANDLERS: dict[type[Exception], Any] = {
     InvalidError: invalid_here,
     WegwijzerError: bad_input,
     RefusedError: refused,
+    offer_errors.OfferRefusedError: offer_refused,
+    PublicationError: change_refused,
     StaleError: stale,
     NoKeyError: no_key,
     NoScopeError: no_scope,

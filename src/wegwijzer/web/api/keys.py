@@ -10,21 +10,25 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from wegwijzer.core.referral.permissions import Action, Actor, Tied, may
+from wegwijzer.web.api.capacities import narrowed, role_of
 from wegwijzer.web.api.models import ApiKey
-from wegwijzer.web.api.scopes import SCOPES, known_scopes
+from wegwijzer.web.api.scopes import known_scopes, scopes_of
 from wegwijzer.web.people import queries as people
-from wegwijzer.web.people.models import Desk
+from wegwijzer.web.people.models import Desk, Person
 from wegwijzer.web.post import actions as post
+from wegwijzer.wording.language import say
 
 MARK = "wgw"
 """How every key begins, so that a scanner for secrets that leaked knows one."""
 LONGEST_DAYS = 366
 KEYS_A_DESK = 20
 """Keys of one desk that work at once."""
+KEYS_OF_ONE = 5
+"""Keys that work at once of somebody who does not manage the desk, or of an editor."""
 _KEPT = timedelta(days=365)
 _SEEN_EVERY = timedelta(minutes=1)
 _SIGNS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -47,33 +51,47 @@ class NewKey:
     secret: str
 
 
-def may_manage(actor: Actor, desk_id: UUID | str) -> bool:
-    """Whether somebody makes and revokes keys of a desk: its managers alone, for a key acts in their name."""
-    return may(actor, Action.MANAGE_KEYS, Tied(desk=str(desk_id)))
+def may_manage(actor: Actor, desk_id: UUID | str | None) -> bool:
+    """Whether somebody sees and revokes every key of a desk: its managers alone."""
+    return desk_id is not None and may(actor, Action.MANAGE_KEYS, Tied(desk=str(desk_id)))
+
+
+def scopes_to_give(actor: Actor, desk_id: UUID | str | None) -> tuple[str, ...]:
+    """What somebody may make a key for, at a desk or (None) as an editor: what is for their own role, else nothing."""
+    found = narrowed(actor, desk_id)
+    if found is None or not (may_manage(found, desk_id) or may(found, Action.MAKE_OWN_KEYS)):
+        return ()
+    return scopes_of(role_of(found))
 
 
 @transaction.atomic
-def make_key(desk: Desk, actor: Actor, *, name: str, scopes: Iterable[str], days: int, at: datetime) -> NewKey:
-    """Make a key that acts as `actor` at the desk. They get a letter, so that nobody does it unseen.
+def make_key(desk: Desk | None, actor: Actor, *, name: str, scopes: Iterable[str], days: int, at: datetime) -> NewKey:
+    """Make a key that acts as `actor` at the desk, or as an editor. They get a letter, so that nobody does it unseen.
 
-    Raises KeyRefusedError: not_allowed, name_missing, name_taken, no_scope, days, too_many.
+    Raises KeyRefusedError: not_allowed, name_missing, name_taken, no_scope, other_scope, days, too_many, too_many_own.
     """
     label, wanted = " ".join(name.split())[:100], known_scopes(scopes)
-    person = people.person(actor.person)
-    if person is None or not may_manage(actor, desk.pk):
+    person, desk_id = people.person(actor.person), desk.pk if desk is not None else None
+    given = scopes_to_give(actor, desk_id)
+    if person is None or not given:
         raise KeyRefusedError("not_allowed")
     if not label:
         raise KeyRefusedError("name_missing")
     if not wanted:
         raise KeyRefusedError("no_scope")
+    if not wanted <= set(given):
+        raise KeyRefusedError("other_scope")
     if not 1 <= days <= LONGEST_DAYS:
         raise KeyRefusedError("days")
-    Desk.objects.select_for_update().get(pk=desk.pk)
-    alive = ApiKey.objects.filter(desk=desk, revoked_at=None, expires__gt=at)
+    _hold(desk, person)
+    alive = _seen_by(actor, desk_id).filter(revoked_at=None, expires__gt=at)
     if alive.filter(name__iexact=label).exists():
         raise KeyRefusedError("name_taken")
-    if alive.count() >= KEYS_A_DESK:
-        raise KeyRefusedError("too_many")
+    if may_manage(actor, desk_id):
+        if alive.count() >= KEYS_A_DESK:
+            raise KeyRefusedError("too_many")
+    elif alive.count() >= KEYS_OF_ONE:
+        raise KeyRefusedError("too_many_own")
     prefix = "".join(secrets.choice(_SIGNS) for _ in range(10))
     secret = f"{MARK}_{prefix}_{secrets.token_urlsafe(32)}"
     row = ApiKey.objects.create(
@@ -82,7 +100,7 @@ def make_key(desk: Desk, actor: Actor, *, name: str, scopes: Iterable[str], days
         name=label,
         prefix=prefix,
         digest=_digest(secret),
-        scopes=[scope for scope in SCOPES if scope in wanted],
+        scopes=[scope for scope in given if scope in wanted],
         created=at,
         expires=at + timedelta(days=days),
     )
@@ -91,9 +109,9 @@ def make_key(desk: Desk, actor: Actor, *, name: str, scopes: Iterable[str], days
         kind="api_key_made",
         person=person,
         values={
-            "link": {"page": "api:keys", "args": [str(desk.pk)]},
+            "link": {"page": "api:keys", "args": [str(desk.pk)]} if desk is not None else {"page": "api:own_keys"},
             "title": label,
-            "desk": str(desk),
+            "desk": str(desk) if desk is not None else say("api.keys.as_editor", person.language),
             "day": row.expires.date().isoformat(),
         },
         at=at,
@@ -102,11 +120,11 @@ def make_key(desk: Desk, actor: Actor, *, name: str, scopes: Iterable[str], days
     return NewKey(row, secret)
 
 
-def revoke(desk_id: UUID, key_id: UUID, actor: Actor, *, at: datetime) -> ApiKey:
+def revoke(desk_id: UUID | None, key_id: UUID, actor: Actor, *, at: datetime) -> ApiKey:
     """End a key at once, with the tokens made from it. Raises KeyRefusedError: not_allowed, gone."""
-    if not may_manage(actor, desk_id):
+    if not scopes_to_give(actor, desk_id):
         raise KeyRefusedError("not_allowed")
-    row = ApiKey.objects.filter(pk=key_id, desk_id=desk_id).first()
+    row = _seen_by(actor, desk_id).filter(pk=key_id).first()
     if row is None:
         raise KeyRefusedError("gone")
     if row.revoked_at is None:
@@ -115,9 +133,22 @@ def revoke(desk_id: UUID, key_id: UUID, actor: Actor, *, at: datetime) -> ApiKey
     return row
 
 
-def keys_of(desk_id: UUID | str) -> list[ApiKey]:
-    """The keys of a desk with who made them, the newest first."""
-    return list(ApiKey.objects.filter(desk_id=desk_id).select_related("person", "revoked_by"))
+def keys_of(desk_id: UUID | str | None, actor: Actor) -> list[ApiKey]:
+    """The keys of a desk with who made them, the newest first; for who does not manage it their own alone."""
+    return list(_seen_by(actor, desk_id).select_related("person", "revoked_by"))
+
+
+def _seen_by(actor: Actor, desk_id: UUID | str | None) -> QuerySet[ApiKey]:
+    found = ApiKey.objects.filter(desk_id=desk_id) if desk_id is not None else ApiKey.objects.filter(desk=None)
+    return found if may_manage(actor, desk_id) else found.filter(person_id=UUID(actor.person))
+
+
+def _hold(desk: Desk | None, person: Person) -> None:
+    """Take whose keys are counted until the end of the transaction."""
+    if desk is not None:
+        Desk.objects.select_for_update().get(pk=desk.pk)
+    else:
+        Person.objects.select_for_update().get(pk=person.pk)
 
 
 def found_by_secret(secret: str, *, at: datetime) -> ApiKey | None:

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from wegwijzer.web.api.keys import MARK, keys_of
+from wegwijzer.core.referral.permissions import Actor
+from wegwijzer.web.api.keys import MARK, keys_of, scopes_to_give
 from wegwijzer.web.api.models import ApiKey
 from wegwijzer.web.api.scopes import SCOPES
 from wegwijzer.web.people.models import Desk
@@ -62,12 +63,14 @@ class KeysPage:
     days: Sequence[Tick]
 
 
-def keys_page(desk: Desk, typed: Typed, *, at: datetime, language: str) -> KeysPage:
-    """The keys of a desk and the form for another one."""
+def keys_page(desk: Desk | None, actor: Actor, typed: Typed, *, at: datetime, language: str) -> KeysPage:
+    """The keys of a desk, or of an editor, as somebody may see them, and the form for another one."""
+    desk_id = desk.pk if desk is not None else None
+    given = scopes_to_give(actor, desk_id)
     return KeysPage(
-        rows=[_row(row, at, language) for row in keys_of(desk.pk)],
+        rows=[_row(row, at, language) for row in keys_of(desk_id, actor)],
         name=typed.name,
-        scopes=[Tick(scope, say(f"api.scope.{scope}", language), scope in typed.scopes) for scope in SCOPES],
+        scopes=[Tick(scope, say(f"api.scope.{scope}", language), scope in typed.scopes) for scope in given],
         days=[Tick(str(days), say(f"api.keys.days_{days}", language), days == typed.days) for days in DAYS],
     )
 

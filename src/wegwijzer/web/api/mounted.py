@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from wegwijzer.web.api.resources import advice, catalogue, inbox, measures, own, referrals, running, texts
+from wegwijzer.web.api.resources import (
+    advice,
+    catalogue,
+    clients,
+    inbox,
+    measures,
+    own,
+    own_events,
+    own_offerings,
+    plans,
+    referrals,
+    rule_changes,
+    running,
+    texts,
+)
 from wegwijzer.web.api.service import api as api
 
 api.add_router("/measures", measures.router)
-for resource in (advice, texts, catalogue, running, referrals):
+for resource in (advice, plans, texts, catalogue, running, referrals):
     api.add_router("", resource.router)
 api.add_router("/inbox", inbox.router)
-api.add_router("", own.router)
+for resource in (own, clients, own_events, own_offerings):
+    api.add_router("", resource.router)
+api.add_router("/rule-changes", rule_changes.router)

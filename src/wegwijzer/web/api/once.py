@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.http import HttpRequest, HttpResponse
 
@@ -37,6 +37,12 @@ def do_once(
     actions.do_once(_sending(request, caller), noted, actor=caller.actor, at=at)
     if not done:
         response[REPLAYED] = "true"
+
+
+def request_id(request: HttpRequest, caller: Caller) -> UUID:
+    """An id for what a request makes: the same each time that it is sent with one key, new without one."""
+    sending = _sending(request, caller)
+    return uuid4() if sending is None else sending.key
 
 
 def refer_once(

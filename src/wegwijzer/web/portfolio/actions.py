@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -26,6 +26,11 @@ SHOWN_FAULTS = 200
 """Faults of an upload that are kept one by one; the rest are counted."""
 
 _BATCH = 500
+
+
+def owner_for_person(person_id: str, *, at: datetime) -> Owner:
+    """The portfolio of a person, made when there is none yet."""
+    return Owner.objects.get_or_create(person_id=UUID(person_id), defaults={"created": at, "seen": at})[0]
 
 
 def receive(owner: Owner, files: Iterable[UploadedFile[Any]], *, at: datetime) -> Upload:

@@ -31,16 +31,23 @@ def plain_name(name: str) -> str:
 
 
 def keep_files(upload_id: UUID, files: Iterable[UploadedFile[Any]]) -> list[str]:
-    """Write the files in the folder of an upload, piece by piece; their names there, in the order sent."""
+    """Write the files in the folder of an upload, piece by piece; their names there, in the order sent.
+
+    Raises OSError when the disk is full: what was written then goes, for it would keep the disk full.
+    """
     folder = _folder(upload_id)
     folder.mkdir(mode=0o700, parents=True)
     names: list[str] = []
-    for file in files:
-        name = _free_name(plain_name(file.name or ""), names)
-        names.append(name)
-        with (folder / name).open("xb") as kept:
-            for chunk in file.chunks():
-                kept.write(chunk)
+    try:
+        for file in files:
+            name = _free_name(plain_name(file.name or ""), names)
+            names.append(name)
+            with (folder / name).open("xb") as kept:
+                for chunk in file.chunks():
+                    kept.write(chunk)
+    except OSError:
+        remove_files(upload_id)
+        raise
     return names
 
 

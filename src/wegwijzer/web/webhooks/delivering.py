@@ -1,19 +1,22 @@
-"""Deliver what waits: take a message, post it, note what became of it, one by one.
+"""Deliver what waits: take messages, post them beside each other, note what became of each.
 
-At least once: a worker that dies with a message in hand leaves it to be sent again, with the same id. Each step is
-committed by itself before the next begins.
+Several systems are posted to at once, each one message at a time and oldest first, so that one that hangs holds up
+nobody else. Threads post and nothing more: the worker alone asks the database. At least once: a worker that dies with a
+message in hand leaves it to be sent again, with the same id. Each step is committed by itself before the next begins.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from cryptography.fernet import InvalidToken
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wegwijzer.web.webhooks.disabling import disable
 from wegwijzer.web.webhooks.models import Delivery, Endpoint
@@ -45,6 +48,10 @@ _PAUSE, _LONGEST_PAUSE = timedelta(seconds=15), timedelta(minutes=10)
 """How long an address that failed gets nothing at all: it doubles. Many messages wait as one."""
 _ROUND_SECONDS = 30.0
 """How long a round goes on taking messages: letters wait meanwhile."""
+AT_ONCE = 16
+"""How many systems are posted to beside each other."""
+_LOOK_AGAIN = 0.5
+"""Seconds after which is looked for new messages while posts are under way."""
 
 _S = Delivery.State
 
@@ -53,26 +60,48 @@ def send_due(now: Callable[[], datetime], *, is_stopping: Callable[[], bool] = l
     """Deliver what is due, for half a minute at most; a line for each, without the address."""
     take_back(now())
     ends = time.monotonic() + _ROUND_SECONDS
-    while not is_stopping() and time.monotonic() < ends and (row := claim(now())) is not None:
-        yield f"webhook {row.pk} {row.kind}: {_deliver(row, now)}"
+    under_way: dict[Future[Posted], Delivery] = {}
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="webhook") as threads:
+        while True:
+            while len(under_way) < AT_ONCE and time.monotonic() < ends and not is_stopping():
+                row = claim(now(), but={each.endpoint_id for each in under_way.values()})
+                if row is None:
+                    break
+                begun = _begin(row, now())
+                if begun is None:
+                    yield f"webhook {row.pk} {row.kind}: the secret cannot be read any more"
+                else:
+                    under_way[threads.submit(begun)] = row
+            if not under_way:
+                return
+            for done in wait(under_way, timeout=_LOOK_AGAIN, return_when=FIRST_COMPLETED).done:
+                row = under_way.pop(done)
+                with transaction.atomic():
+                    told = _note(row, done.result(), now())
+                yield f"webhook {row.pk} {row.kind}: {told}"
 
 
-def claim(at: datetime) -> Delivery | None:
-    """Take the next message to deliver, None when there is none. No two workers get the same one."""
+def claim(at: datetime, *, but: Collection[UUID] = ()) -> Delivery | None:
+    """Take the next message to deliver, for none of the addresses in `but`; None when there is none.
+
+    No two workers get the same one.
+    """
     if connection.features.has_select_for_update_skip_locked:
         with transaction.atomic():
-            found = due(at).select_for_update(skip_locked=True, of=("self",)).first()
+            found = due(at).exclude(endpoint__in=but).select_for_update(skip_locked=True, of=("self",)).first()
             return _take(found, at) if found is not None else None
-    while (found := due(at).first()) is not None:
+    while (found := due(at).exclude(endpoint__in=but).first()) is not None:
         if (taken := _take(found, at)) is not None:
             return taken
     return None
 
 
 def due(at: datetime) -> QuerySet[Delivery]:
-    """What can be delivered at a moment, oldest first."""
+    """What can be delivered at a moment, oldest first; nothing to an address that another worker posts to."""
     ready = Q(endpoint__state=Endpoint.State.ON, endpoint__not_before__lte=at)
-    return Delivery.objects.filter(ready, state=_S.WAITING, not_before__lte=at).select_related("endpoint__desk")
+    held = Delivery.objects.filter(endpoint=OuterRef("endpoint"), state=_S.SENDING)
+    found = Delivery.objects.filter(ready, ~Exists(held), state=_S.WAITING, not_before__lte=at)
+    return found.select_related("endpoint__desk")
 
 
 def take_back(at: datetime) -> int:
@@ -88,9 +117,9 @@ def _take(row: Delivery, at: datetime) -> Delivery | None:
     return row
 
 
-def _deliver(row: Delivery, now: Callable[[], datetime]) -> str:
-    """Post one message, and note what came of it; in a few words."""
-    endpoint, at = row.endpoint, now()
+def _begin(row: Delivery, at: datetime) -> Callable[[], Posted] | None:
+    """A message signed and ready to be posted by a thread; None where its secret cannot be read, which ends it."""
+    endpoint = row.endpoint
     try:
         secrets = [opened(endpoint.secret)]
         if endpoint.old_secret and endpoint.old_until is not None and endpoint.old_until > at:
@@ -98,12 +127,10 @@ def _deliver(row: Delivery, now: Callable[[], datetime]) -> str:
     except InvalidToken:  # restored under another key of the site: nobody could check what we send
         _held(row).update(state=_S.WAITING, attempts=row.attempts - 1)
         disable(endpoint, "key", at=at)
-        return "the secret cannot be read any more"
-    body = row.body.encode()
+        return None
+    address, body = endpoint.address, row.body.encode()
     headers = signed_headers(str(row.pk), int(at.timestamp()), body, secrets)
-    posted = post(endpoint.address, body, headers, at=at)
-    with transaction.atomic():
-        return _note(row, posted, now())
+    return lambda: post(address, body, headers, at=at)
 
 
 def _note(row: Delivery, posted: Posted, at: datetime) -> str:

@@ -14,6 +14,7 @@ from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
 from wegwijzer.readers.receipts import replay
 from wegwijzer.readers.yaml_file import LocatedData
 from wegwijzer.web.api.errors import BodyError
+from wegwijzer.web.api.resources.exact_numbers import exact
 from wegwijzer.web.api.resources.speaking import day_of, language
 from wegwijzer.web.api.schemas.advice import Advice, AdviceGiven, FirmGiven, Receipt, ReceiptGiven, Replayed, Size
 from wegwijzer.wording.advice import advice_wording
@@ -82,16 +83,4 @@ def replay_receipt(request: HttpRequest, given: ReceiptGiven) -> Any:
 
 def _firm(given: FirmGiven) -> LocatedData:
     """The firm as its reader takes it; numbers with decimals become exact, as those of a file are."""
-    return LocatedData("body.firm", _exact(given.firm), {})
-
-
-def _exact(data: Any) -> Any:
-    from decimal import Decimal
-
-    if isinstance(data, float):
-        return Decimal(repr(data))
-    if isinstance(data, dict):
-        return {key: _exact(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_exact(value) for value in data]
-    return data
+    return LocatedData("body.firm", exact(given.firm), {})

@@ -191,7 +191,7 @@ def _shown(caller: Caller, referral_id: object) -> dict[str, Any]:
 
 def _row_of(referred: Referred, caller: Caller, number: str) -> Participant | None:
     """The office's own row of a case: that of the case, or for a firm that is asked the one that waits."""
-    rows = Participant.objects.filter(desk_id=caller.key.desk_id)
+    rows = Participant.objects.filter(desk=caller.key.desk)
     if referred.need is not None:
         return rows.filter(case=referred.need.case_id).first()
     if referred.participant is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from ninja import Query, Router
 
 from wegwijzer.core.offers.merging import Shown
 from wegwijzer.readers.word_sharing import asked_in_search
+from wegwijzer.web.agenda.for_programs import models
 from wegwijzer.web.agenda.queries import Entry, entries, entry, read_choice
 from wegwijzer.web.api.errors import InvalidError
 from wegwijzer.web.api.paging import Page, paged
@@ -68,7 +70,7 @@ def list_offerings(request: HttpRequest, response: HttpResponse, asked: Query[Of
         and (not asked.domain or asked.domain in one.head.business_domains)
         and (not asked.province or not one.head.provinces or asked.province in one.head.provinces)
     ]
-    return paged(request, response, asked, kept, _offering)
+    return paged(request, response, asked, kept, offering_told)
 
 
 @router.get("/offerings/{offering_id}", response=OfferingLine)
@@ -77,12 +79,16 @@ def get_offering(request: HttpRequest, offering_id: Id) -> Any:
     wanted = str(offering_id)
     for one in shown_on(timezone.localdate()):
         if any(each.id == wanted for each in one.all):
-            return _offering(one)
+            return offering_told(one)
     raise Http404
 
 
 def _event(found: Entry) -> dict[str, Any]:
-    row = found.row
+    return event_told(found.row, found.organisers)
+
+
+def event_told(row: models.Listing, organisers: Iterable[str]) -> dict[str, Any]:
+    """An event, with who announces it."""
     return {
         "id": str(row.pk),
         "title": row.title,
@@ -99,12 +105,13 @@ def _event(found: Entry) -> dict[str, Any]:
         "price_eur": None if row.price_eur is None else float(row.price_eur),
         "address": row.address,
         "language": row.language,
-        "organisers": list(found.organisers),
+        "organisers": list(organisers),
         "is_cancelled": row.state == row.State.CANCELLED,
     }
 
 
-def _offering(shown: Shown) -> dict[str, Any]:
+def offering_told(shown: Shown) -> dict[str, Any]:
+    """An offer, with everybody who offers it."""
     head = shown.head
     price = None if head.price is None else {"euro": float(head.price.euro), "per": head.price.per.value}
     return {

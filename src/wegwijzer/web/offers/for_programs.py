@@ -1,0 +1,9 @@
+"""What a program may do with offers: the API calls what the pages call. No other app reads this."""
+
+from __future__ import annotations
+
+from wegwijzer.web.offers import actions as actions
+from wegwijzer.web.offers import errors as errors
+from wegwijzer.web.offers import models as models
+from wegwijzer.web.offers import rows as rows
+from wegwijzer.web.offers import words as words
