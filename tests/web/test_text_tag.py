@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from uuid import uuid4
+
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 
@@ -38,3 +41,17 @@ def test_words_in_another_language_say_so():
     assert shown(source, text="Which packaging keeps the bread fresh for longer?") == '<p lang="en">'
     assert shown(source, text="Hogeschool VIVES", language="en") == "<p>"
     assert shown(source, text=None) == "<p>"
+
+
+def test_words_that_people_wrote_are_not_held_once_they_were_shown():
+    text = " ".join(["Onze machines staan te vaak stil en we vinden geen mensen"] * 2)
+    held = sys.getrefcount(text)
+    assert shown("<p{% lang_of text %}>{{ text }}</p>", text=text) == f"<p>{text}</p>"
+    assert sys.getrefcount(text) == held
+
+
+def test_the_address_of_one_row_is_not_held_once_it_was_shown():
+    row = uuid4()
+    held = sys.getrefcount(row)
+    assert shown('{% link "inbox:offer" row %}', row=row) == f"/nl/postvak/{row}/"
+    assert sys.getrefcount(row) == held

@@ -54,7 +54,7 @@ def on_now_for_need(need: Need | None, *, sector: str, province: str, on: date, 
     asked = asked_in_need(need.text)
     business = [match.domain.id for match in need.business]
     wanted = Wanted(business, [match.domain.id for match in need.expertise], sector, province)
-    answering = offers.answering_need(wanted, on=on, kinds=_FOR_NEEDS, limit=_LOOKED_AT)
+    answering = offers.answering_need(wanted, on=on, kinds=_FOR_NEEDS, limit=_LOOKED_AT) if need.expertise else ()
     fitting = [one for one in answering if _really_answers(one, asked)]
     best = sorted(fitting, key=lambda one: -(one.score + 2 * offers.shared_words(asked, one.shown)))
     events = agenda.upcoming(on=on, themes=business, province=province, asked=asked, limit=1) if business else []

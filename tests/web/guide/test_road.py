@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from types import FrameType
 
 import pytest
 
@@ -163,3 +165,20 @@ def test_a_small_firm_that_is_sent_to_a_knowledge_centre_hears_that_it_is_not_on
     }.items():
         visitor.answer(fact, **fields)
     assert "niet alleen voor grote" in visitor.see("wegwijzer/")
+
+
+def test_who_comes_back_to_a_roadmap_has_its_subjects_weighed_once(visitor: Visitor):
+    visitor.start("Onze verpakking scheurt in de diepvries sinds vorige week")
+    weighed: list[str] = []
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_name == "choose_subjects":
+            weighed.append(event)
+
+    sys.setprofile(note)
+    try:
+        pages = [visitor.see("wegwijzer/") for _ in range(2)]
+    finally:
+        sys.setprofile(None)
+    assert len(weighed) == 1
+    assert banner_of(pages[0]) == banner_of(pages[1])

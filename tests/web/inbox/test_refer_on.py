@@ -8,7 +8,8 @@ from django.utils import timezone
 from tests.web.inbox.conftest import text_of
 from tests.web.visitor import words_of
 from wegwijzer.core.referral.permissions import Role
-from wegwijzer.readers.catalogue import shipped_catalogue
+from wegwijzer.readers.catalogue import shipped_catalogue, standing_text
+from wegwijzer.readers.standing import stand_on
 from wegwijzer.web.people import actions as people
 from wegwijzer.web.people.models import Desk
 
@@ -56,6 +57,18 @@ def test_an_organisation_is_shown_with_what_it_does_and_which_measures_it_runs(w
     assert "ntwoordt binnen 5 werkdagen" in found
     runs = found[found.index("Voert uit") :][:400]
     assert any(measure.name["nl"] in runs for measure in catalogue.measures.values())
+
+
+def test_a_measure_that_an_editor_gave_to_another_organisation_stands_with_it_at_once(world, offer, vlaio):
+    arne, address = world.browser("arne"), f"/nl/postvak/{offer.pk}/doorverwijzen/"
+    page = text_of(arne.get(address))
+    measure = next(known for known in shipped_catalogue().measures.values() if f"/maatregelen/{known.id}/" in page)
+    name = f"measures/{measure.id}/measure.yaml"
+    try:
+        stand_on({name: standing_text(name).replace("organisation: vlaio", "organisation: sirris")})
+        assert f"/maatregelen/{measure.id}/" not in text_of(arne.get(address))
+    finally:
+        stand_on({})
 
 
 def test_who_does_not_fit_is_shown_with_the_reason(world, offer):

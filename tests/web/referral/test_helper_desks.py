@@ -63,6 +63,14 @@ def test_each_offer_that_waits_or_was_taken_up_counts_at_once(world: World) -> N
     assert of(world, "food").open_offers == 1
 
 
+def test_another_offer_leaves_no_second_copy_of_the_desk_in_memory(world: World) -> None:
+    before = of(world, "food")
+    world.brings()
+    after = of(world, "food")
+    assert after.open_offers == before.open_offers + 1
+    assert after.business_domains is before.business_domains
+
+
 def test_people_who_are_let_in_no_more_do_not_count(world: World) -> None:
     assert of(world, "college").people == 2
     Person.objects.filter(pk=world.people["manager"].pk).update(is_active=False)

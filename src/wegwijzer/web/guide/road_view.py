@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wegwijzer.core.catalogue.organisation import Organisation
 from wegwijzer.core.roads.choosing import Choice, choose_subjects, suggest_subjects
@@ -92,26 +93,40 @@ def roads_for(consultation: Consultation) -> FoundRoads:
         return FoundRoads((), ())
     values = consultation.advice.picture.values
     place = Place(day.day, _text(values.get("province")), _text(values.get("sector")))
-    business = {match.domain.id: match.score for match in need.business}
-    expertise = {match.domain.id: match.score for match in need.expertise}
-    likeness = likeness_of(need.text) if need.text.strip() else None
-    clauses = likeness_of_clauses(need.text)
-    subjects = list(shipped_roads().subjects.values())
-    if consultation.are_domains_chosen:
-        subjects = [subject for subject in subjects if not business.keys().isdisjoint(subject.business_domains)]
-    chosen = choose_subjects(
-        subjects, business=business, expertise=expertise, likeness=likeness, clauses=clauses, sector=place.sector
+    chosen, asked = _subjects_of(
+        need.text,
+        tuple((match.domain.id, match.score) for match in need.business),
+        tuple((match.domain.id, match.score) for match in need.expertise),
+        place.sector,
+        consultation.are_domains_chosen,
     )
-    asked: tuple[Choice, ...] = ()
-    if not chosen and likeness is not None:
-        asked = suggest_subjects(
-            subjects, business=business, expertise=expertise, likeness=likeness, sector=place.sector
-        )
     payable = _payable(consultation)
     return FoundRoads(
         tuple(_road(choice, place, payable, consultation) for choice in chosen),
         tuple(_road(choice, place, payable, consultation) for choice in asked),
     )
+
+
+@lru_cache(maxsize=64)
+def _subjects_of(
+    text: str,
+    business: tuple[tuple[str, float], ...],
+    expertise: tuple[tuple[str, float], ...],
+    sector: str | None,
+    are_domains_chosen: bool,
+) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """The subjects that fit, and where none does those to ask about. The last needs are kept: a visitor comes back."""
+    subjects = list(shipped_roads().subjects.values())
+    if are_domains_chosen:
+        touched = {domain for domain, _ in business}
+        subjects = [subject for subject in subjects if not touched.isdisjoint(subject.business_domains)]
+    domains = {"business": dict(business), "expertise": dict(expertise)}
+    likeness = likeness_of(text) if text.strip() else None
+    clauses = likeness_of_clauses(text)
+    chosen = choose_subjects(subjects, **domains, likeness=likeness, clauses=clauses, sector=sector)
+    if chosen or likeness is None:
+        return chosen, ()
+    return (), suggest_subjects(subjects, **domains, likeness=likeness, sector=sector)
 
 
 def _road(choice: Choice, place: Place, payable: Collection[str], consultation: Consultation) -> Road:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
 from django.core.cache import cache
 
 from wegwijzer.core.referral.routing import Choice, Routing, route
 from wegwijzer.core.referral.routing import Desk as RoutingDesk
 from wegwijzer.readers.catalogue import shipped_catalogue
+from wegwijzer.readers.standing import while_it_stands
 from wegwijzer.web.referral.models import Need, Offer
 from wegwijzer.web.referral.offering import asked_of, routing_desks
 from wegwijzer.web.referral.timing import local_day
@@ -110,7 +110,7 @@ def _other(desk: RoutingDesk, reasons: Sequence[str], language: str) -> Other:
     )
 
 
-@lru_cache(maxsize=1)
+@while_it_stands(maxsize=1)
 def _provided() -> Mapping[str, tuple[str, ...]]:
     """The measures of every organisation, by id."""
     found: dict[str, list[str]] = {}

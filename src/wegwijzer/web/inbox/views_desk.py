@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from wegwijzer.core.referral.permissions import Action, Actor, Tied, may
+from wegwijzer.core.referral.permissions import Action, Actor, Role, Tied, may
 from wegwijzer.readers.typed_days import typed_day
 from wegwijzer.web.inbox.access import people_only
 from wegwijzer.web.inbox.desk_form import DeskForm, changed_words, form_of, read_form, tick_lists
@@ -130,7 +130,7 @@ def _page(
         "is_stale": is_stale,
         "manages": manages,
         "has_webhooks": may(actor, Action.MANAGE_WEBHOOKS, thing),
-        "has_keys": may(actor, Action.MANAGE_KEYS, thing),
+        "has_keys": may(actor, Action.MANAGE_KEYS, thing) or actor.desks.get(str(desk.pk)) is Role.FIRST_LINE,
         "sees_figures": desk.is_helper and may(actor, Action.SEE_DESK_FIGURES, thing),
         "site_days": promised_days(None),
         "people": [(str(pk), name) for pk, name in names.items() if manages or str(pk) == actor.person],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from datetime import date
 
 from django.utils import timezone
 
 from wegwijzer.core.reach.crossing import OTHERS
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
+from wegwijzer.readers.standing import while_it_stands
 from wegwijzer.wording.criteria import CriterionWording
 from wegwijzer.wording.language import local, say, texts
 
@@ -81,9 +82,13 @@ def requirement_label(measure: str, criterion: str, language: str, *, otherwise:
     return otherwise if found == criterion else found
 
 
-@lru_cache(maxsize=512)
 def _requirement(measure: str, criterion: str, language: str) -> str:
-    day = shipped_day(timezone.localdate())
+    return _requirement_on(timezone.localdate(), measure, criterion, language)
+
+
+@while_it_stands(maxsize=512)
+def _requirement_on(on: date, measure: str, criterion: str, language: str) -> str:
+    day = shipped_day(on)
     for item in day.measures:
         for known in item.version.criteria if item.measure.id == measure else ():
             if known.id == criterion:

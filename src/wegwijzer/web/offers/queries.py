@@ -6,11 +6,12 @@ Nothing here holds the name of a firm: a firm's topic is read without it (`rows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from wegwijzer.core.language.sharing import Asked
 from wegwijzer.core.offers.alike import Answer
@@ -47,8 +48,42 @@ def shown_on(on: date, *, kinds: Collection[Kind] = tuple(Kind)) -> tuple[Shown,
 def answering_need(
     wanted: Wanted, *, on: date, kinds: Collection[Kind] = (Kind.HALF_DAY, Kind.EXPERTISE), limit: int = 3
 ) -> tuple[Answering, ...]:
-    """The open offerings that answer a need best, for a roadmap ("half a day at ...")."""
-    return answering(shown_on(on, kinds=kinds), wanted)[:limit]
+    """The open offerings that answer a need best, for a roadmap ("half a day at ...").
+
+    Every roadmap asks this, so only those that can answer are read, with those that are the same as one of them.
+    """
+    rows = open_rows(on).filter(kind__in=[kind.value for kind in kinds])
+    found = list(_touching(rows, wanted))
+    pairs = _pairs_around({str(row.pk) for row in found})
+    more = {offering for pair in pairs for offering in pair[:2]} - {str(row.pk) for row in found}
+    if more:
+        found = list(rows.filter(pk__in=[*(row.pk for row in found), *more]))
+    return answering(merged([offering_of(row) for row in found], pairs), wanted)[:limit]
+
+
+def _touching(rows: QuerySet[OfferingRow], wanted: Wanted) -> QuerySet[OfferingRow]:
+    """Of these rows those that `core.offers.finding.answering` lets answer, by their lists, which are kept as JSON."""
+    lists = (("expertise", wanted.expertise), ("business_domains", wanted.business_domains))
+    touches = [(f"{name}_text__contains", f'"{domain}"') for name, domains in lists for domain in domains]
+    if not touches:
+        return rows.none()
+    allowed = [Q(*touches, _connector=Q.OR)]
+    for name, value in (("sectors", wanted.sector), ("provinces", wanted.province)):
+        if value:
+            allowed.append(Q(**{f"{name}_text": "[]"}) | Q(**{f"{name}_text__contains": f'"{value}"'}))
+    columns = ("expertise", "business_domains", "sectors", "provinces")
+    return rows.alias(**{f"{name}_text": Cast(name, TextField()) for name in columns}).filter(*allowed)
+
+
+def _pairs_around(offerings: Set[str]) -> list[tuple[str, str, Answer]]:
+    """The pairs that were found to be the same or joint, of these offerings, of those in them, and so on."""
+    pairs: list[tuple[str, str, Answer]] = []
+    known: set[str] = set()
+    while fresh := offerings - known:
+        known |= fresh
+        pairs = list(decided_pairs(Q(first__in=known) | Q(second__in=known)))
+        offerings = known.union(*(pair[:2] for pair in pairs))
+    return pairs
 
 
 def searched(asked: Asked, *, on: date, limit: int = 3) -> tuple[Shown, ...]:
@@ -66,9 +101,9 @@ def _told(one: Offering) -> Mapping[str, float]:
     return told_by(one.title, one.text, one.languages[0] if one.languages else "nl")
 
 
-def decided_pairs() -> tuple[tuple[str, str, Answer], ...]:
-    """The pairs that were found to be the same or joint."""
-    rows = AlikePair.objects.filter(outcome__in=(Answer.SAME.value, Answer.JOINT.value))
+def decided_pairs(among: Q | None = None) -> tuple[tuple[str, str, Answer], ...]:
+    """The pairs that were found to be the same or joint: all, or those `among` which is asked."""
+    rows = AlikePair.objects.filter(among or Q(), outcome__in=(Answer.SAME.value, Answer.JOINT.value))
     return tuple((str(a), str(b), Answer(found)) for a, b, found in rows.values_list("first", "second", "outcome"))
 
 

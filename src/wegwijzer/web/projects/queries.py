@@ -83,11 +83,13 @@ def project_of_desk(actor: Actor, project_id: UUID) -> Project | None:
 
 
 def open_projects(on: date) -> Sequence[Project]:
-    """The projects that every firm can join: the first days, for those behind them, are over."""
+    """The projects that every firm can join: the first days, for those behind them, are over.
+
+    Those whose days are over are not read: every roadmap and search asks this.
+    """
     rows = Project.objects.filter(asked_on__isnull=False, handed_over_on=None, stopped_on=None)
-    wanted = (ProjectState.OPEN, ProjectState.ENOUGH)
-    found = [row for row in rows.prefetch_related("firms") if state_on(row, on) in wanted]
-    return [row for row in found if row.first_until is not None and row.first_until < on <= (row.decide_by or on)]
+    rows = rows.filter(first_until__lt=on, decide_by__gte=on).prefetch_related("firms")
+    return [row for row in rows if state_on(row, on) in (ProjectState.OPEN, ProjectState.ENOUGH)]
 
 
 def open_about(asked: Asked, *, on: date, limit: int = 1) -> Sequence[Project]:

@@ -3,7 +3,8 @@
 Every referral reads all of them, in its own transaction. Django takes some ten times longer to work out these four
 queries and to make values of their rows than the database does to answer them. So their SQL is worked out once a day,
 and a row that was made into a value before is not made into one again: the row itself is the key, so that nothing can
-be out of date.
+be out of date. How busy a desk is changes with each referral and stands apart: as part of the key, each would leave
+one more value of every desk it was offered to in memory.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -44,15 +46,21 @@ def routing_desks(on: date) -> tuple[RoutingDesk, ...]:
         away[desk].add(person)
     nobody: set[Any] = set()
     return tuple(
-        _routing_desk(
-            row,
+        _busy_with(
             busy.get(row[0], 0),
-            len(people.get(row[0], nobody)),
-            _is_away(people.get(row[0], nobody), away.get(row[0], nobody)),
-            on,
+            _routing_desk(
+                row,
+                len(people.get(row[0], nobody)),
+                _is_away(people.get(row[0], nobody), away.get(row[0], nobody)),
+                on,
+            ),
         )
         for row in desks
     )
+
+
+def _busy_with(open_offers: int, desk: RoutingDesk) -> RoutingDesk:
+    return replace(desk, open_offers=open_offers) if open_offers else desk
 
 
 def _is_away(people: set[Any], away: set[Any]) -> bool:
@@ -79,8 +87,8 @@ def _rows(sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
 
 
 @lru_cache(maxsize=1024)
-def _routing_desk(row: tuple[Any, ...], open_offers: int, people: int, is_away: bool, on: date) -> RoutingDesk:
-    """A row of `_COLUMNS` as the core reads it."""
+def _routing_desk(row: tuple[Any, ...], people: int, is_away: bool, on: date) -> RoutingDesk:
+    """A row of `_COLUMNS` as the core reads it, with nothing to do."""
     found = dict(zip(_COLUMNS, row, strict=True))
     key = str(UUID(str(found["pk"])))
     return RoutingDesk(
@@ -89,7 +97,7 @@ def _routing_desk(row: tuple[Any, ...], open_offers: int, people: int, is_away: 
         name=f"{found['name']}, {found['branch']}" if found["branch"] else found["name"],
         **{name: frozenset(json.loads(found[name])) for name in _LISTS},
         capacity=found["capacity"],
-        open_offers=open_offers,
+        open_offers=0,
         absences=(Absence(on, on),) if is_away else (),
         people=people,
         reply_days=promised_days(found["reply_days"]),

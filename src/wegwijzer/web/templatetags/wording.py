@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache, lru_cache
+from uuid import UUID
 
 from django import template
 from django.conf import settings
@@ -147,9 +148,11 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-@lru_cache(maxsize=4096)
 def _language_of_words(text: str) -> str:
-    """The one language that the small words of a text show; empty when it is short, or shows several or none."""
+    """The one language that the small words of a text show; empty when it is short, or shows several or none.
+
+    Worked out each time, in some microseconds: kept, people's words would stay in memory after they were forgotten.
+    """
     if len(text.split()) < _FEWEST_WORDS:
         return ""
     found = shipped_analyser().languages_of(text)
@@ -160,6 +163,13 @@ def _language(context: Context) -> str:
     return str(context.get("language") or DEFAULT_LANGUAGE)
 
 
-@lru_cache(maxsize=4096)
 def _address(name: str, *arguments: object) -> str:
+    """An address; kept, unless it is that of one row, which its few readers alone ask for."""
+    if any(isinstance(argument, UUID) for argument in arguments):
+        return reverse(name, args=arguments)
+    return _kept_address(name, *arguments)
+
+
+@lru_cache(maxsize=4096)
+def _kept_address(name: str, *arguments: object) -> str:
     return reverse(name, args=arguments)
