@@ -90,6 +90,10 @@ class Contact(threading.Thread):
                 continue
             try:
                 page = self._browser.post("/nl/doorverwijzen/", form)
+                if not self._is_in(page):
+                    self.told["signed out"] += 1
+                    form = []
+                    continue
                 if not page.path.startswith("/nl/doorverwijzen/klaar/"):
                     raise RuntimeError(f"not passed on: {page.path} {page.status} {_faults(page)}")
                 self.acknowledged.append(number)
@@ -118,6 +122,8 @@ class Contact(threading.Thread):
             page = self._browser.get("/nl/doorverwijzen/")
         asked = filled(form_with(page, "words"), subject=subject_of(number), words=words_of(number), what="look")
         page = self._browser.post("/nl/doorverwijzen/", asked)
+        if not self._is_in(page):  # signed out meanwhile, by a clock that jumped
+            raise NoAnswerError("signed out")
         firm = firm_of(number)
         return filled(
             form_with(page, "offered_for"),

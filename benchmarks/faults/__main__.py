@@ -7,7 +7,17 @@ import signal
 import sys
 from importlib import import_module
 
-NAMES = ("kill_nine", "database_away", "disk_full", "mail_away", "clock_jump", "corrupt_index", "two_releases")
+NAMES = (
+    "kill_nine",
+    "database_away",
+    "disk_full",
+    "uploads_full",
+    "mail_away",
+    "clock_jump",
+    "web_clock_jump",
+    "corrupt_index",
+    "two_releases",
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -108,20 +108,14 @@ def test_the_proxy_believes_no_visitor_sends_no_form_twice_and_hides_what_is_for
     assert text.count("{") == text.count("}")
 
 
-@pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here")
-def test_nginx_reads_its_example(tmp_path):
-    subject = ["-subj", "/CN=wegwijzer.example", "-days", "2"]
-    key, certificate = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
-    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate)]
-    subprocess.run([*made, *subject], check=True, capture_output=True)
-    text = NGINX.read_text(encoding="utf-8").replace("/etc/ssl/wegwijzer", str(tmp_path))
-    (tmp_path / "site.conf").write_text(text.replace("/var/log/nginx", str(tmp_path)), encoding="utf-8")
-    whole = tmp_path / "nginx.conf"
-    whole.write_text(f"pid {tmp_path}/pid; events {{}} http {{ include {tmp_path}/site.conf; }}", encoding="utf-8")
-    read = subprocess.run(
-        ["nginx", "-t", "-c", str(whole), "-e", str(tmp_path / "errors")], capture_output=True, text=True, check=False
-    )
-    assert "syntax is ok" in read.stderr
+def test_a_command_by_hand_finds_the_secrets_of_the_services():
+    text = (ROOT / "deploy" / "as-wegwijzer").read_text(encoding="utf-8")
+    service = unit("wegwijzer-web.service")["Service"]
+    handed = {value.partition(":")[0] for value in service["LoadCredential"]}
+    assert set(re.findall(r"LoadCredential=(\w+):", text)) == handed
+    named = dict(re.findall(r'(WEGWIJZER_[A-Z_]+)_FILE="\$CREDENTIALS_DIRECTORY/(\w+)"', text))
+    assert named == dict(re.findall(r"(WEGWIJZER_[A-Z_]+)_FILE=%d/(\w+)", " ".join(service["Environment"])))
+    assert "%d" not in re.sub(r"#.*", "", text)  # only units know it
 
 
 def test_every_alarm_asks_for_a_number_that_is_told(db, client, settings):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import tarfile
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
@@ -13,7 +16,7 @@ from click.testing import CliRunner
 from release.building import build_wheel
 from release.contents import faults_of
 from release.errors import ReleaseError
-from release.making import make, sum_of
+from release.making import make, pack_deploy, sum_of
 from wegwijzer import __version__
 from wegwijzer.cli.main import main
 
@@ -61,6 +64,21 @@ def test_a_changelog_of_another_release_is_refused(tmp_path):
     (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## 9.9.9\n", encoding="utf-8")
     with pytest.raises(ReleaseError, match=re.escape(f"expected {__version__}")):
         make(tmp_path)
+
+
+def test_what_an_operator_copies_is_in_one_archive_without_secrets_and_the_same_each_time(tmp_path):
+    folder = tmp_path / "deploy"
+    shutil.copytree(ROOT / "deploy", folder, ignore=shutil.ignore_patterns("secrets"))
+    (folder / "secrets").mkdir()
+    (folder / "secrets" / "secret_key").write_text("x")
+    first = pack_deploy(folder, tmp_path / "one.tar")
+    os.utime(folder / "as-wegwijzer")
+    assert sum_of(first) == sum_of(pack_deploy(folder, tmp_path / "two.tar"))
+    with tarfile.open(first) as archive:
+        entries = {entry.name: entry for entry in archive}
+    assert "deploy/nginx/away.html" in entries
+    assert entries["deploy/as-wegwijzer"].mode == 0o755
+    assert not any("secret" in name for name in entries)
 
 
 def test_sums_are_of_the_bytes(tmp_path):

@@ -186,3 +186,14 @@ def test_production_logs_json_and_lets_nobody_read_what_is_counted_until_it_is_s
     found = read_environment().operating
     assert (found.log_as_json, found.log_requests) == (True, True)
     assert (found.metrics_token, found.metrics_from) == ("", ())
+
+
+def test_a_database_on_another_machine_must_prove_its_name(monkeypatch):
+    def options(host):
+        return django_database(PostgresDatabase(host, None, "w", "w", "p"))["OPTIONS"]
+
+    monkeypatch.delenv("PGSSLMODE", raising=False)
+    assert options("db.example")["sslmode"] == "verify-full"
+    assert all("sslmode" not in options(host) for host in ("", "127.0.0.1", "::1", "localhost"))
+    monkeypatch.setenv("PGSSLMODE", "disable")
+    assert "sslmode" not in options("db.example")

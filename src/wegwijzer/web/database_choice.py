@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -69,7 +70,7 @@ def django_database(choice: Path | PostgresDatabase) -> dict[str, Any]:
             "PORT": str(choice.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": dict(_PATIENCE),
+            "OPTIONS": _PATIENCE | _encryption(choice.host),
         }
     # One SQLite file serves several processes: readers never wait (WAL), and a transaction that will write takes its
     # lock at the start, so that two of them queue instead of failing half way.
@@ -83,6 +84,12 @@ def django_database(choice: Path | PostgresDatabase) -> dict[str, Any]:
         },
         "CONN_MAX_AGE": 60,
     }
+
+
+def _encryption(host: str) -> dict[str, str]:
+    """Over a network the server must show a certificate of its name, unless libpq's own PGSSLMODE says otherwise."""
+    is_here = host in ("", "localhost", "127.0.0.1", "::1") or host.startswith("/")
+    return {} if is_here or os.environ.get("PGSSLMODE") else {"sslmode": "verify-full"}
 
 
 def files_beside(choice: Path | PostgresDatabase) -> Path:

@@ -1,7 +1,8 @@
 """Log lines without personal data, for people to read or, in production, one JSON object a line.
 
 What is left out: the message of an exception (it may quote input), addresses of pages that were asked for (they may
-hold what somebody typed, or a token), and everything about who asked. What is told instead: the kind of the exception
+hold what somebody typed, or a token), and everything about who asked; the events of `security_events` alone hold the
+random id of an account. What is told instead: the kind of the exception
 and the lines of code it passed, the name of the page, and the number of the request.
 """
 
@@ -118,5 +119,6 @@ def logging_settings(*, as_json: bool) -> dict[str, object]:
             "django.security.DisallowedHost": {"handlers": ["none"], "propagate": False},
             "wegwijzer.requests": {"level": "INFO"},
             "wegwijzer.worker": {"level": "INFO"},
+            "wegwijzer.security": {"level": "INFO" if as_json else "WARNING"},
         },
     }

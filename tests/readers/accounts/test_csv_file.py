@@ -5,6 +5,7 @@ import csv
 import pytest
 
 from tests.readers.accounts.batches import read_one, told
+from wegwijzer.readers.accounts.csv_file import MOST_BLANK
 
 HEADER = "entity;70;70_nm1;name\n"
 
@@ -130,3 +131,14 @@ def test_the_faults_of_one_file_are_told_up_to_a_limit_and_then_counted():
     read = read_one(f"entity;70\n{rows}", "f.csv", faults_a_file=10)
     assert len(read.faults) == 11
     assert told(read)[-1] == "f.csv: has 50 more faults, which are not told one by one."
+
+
+@pytest.mark.parametrize("empty", ["\n", ";;\n", " \n"])
+def test_a_file_of_empty_lines_ends_the_reading_and_a_few_do_not(empty):
+    assert entities(f"entity;70\n{empty * 50}A;1\n") == ["A"]
+    read = read_one(f"entity;70\n{empty * (MOST_BLANK + 5)}A;1\n", "f.csv")
+    assert read.filings == []
+    assert told(read) == [
+        f"f.csv:{MOST_BLANK + 2}: is the last of {MOST_BLANK + 1:,} empty lines in a row, and reading ends there. "
+        "Expected: rows that follow each other."
+    ]

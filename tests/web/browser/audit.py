@@ -33,6 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.web.browser.audit", description=__doc__.split("\n\n")[0])
     parser.add_argument("folder", type=Path, nargs="?", default=Path("var/accessibility"))
     parser.add_argument("--only", default="", help="views whose name begins so, as guide: or catalogue:measure")
+    parser.add_argument("--role", default="", help="what this role sees alone, as bea")
     parser.add_argument("--begin", type=int, default=0, help="leave out so many pages")
     parser.add_argument("--language", default="nl", choices=("nl", "en", "fr"))
     parser.add_argument("--port", type=int, default=8197)
@@ -46,7 +47,7 @@ def main() -> None:
         data = chosen.data or Path(made)
         os.environ.update(_environment(data))
         clients, found, others = _prepare(data)
-        pages = [page for page in found if page.view.startswith(chosen.only)]
+        pages = [page for page in found if page.view.startswith(chosen.only) and chosen.role in ("", page.role)]
         _tell_coverage(pages, others)
         if not chosen.no_laws:
             _write_laws(pages, clients, chosen.folder)

@@ -81,12 +81,13 @@ class Possessions:
         return {key: known[key] for key in parameters} if parameters.keys() <= known.keys() else None
 
     def program(self, person: Person) -> Client:
-        """A program with a key that somebody made at the desk where they work, for all that a key can do."""
-        desk = Membership.objects.filter(person=person).order_by("pk")[0].desk
+        """A program with a key that somebody made where they work, or as an editor, for all that a key can do."""
+        seat = Membership.objects.filter(person=person).order_by("pk").first()
+        desk = seat.desk if seat is not None else None
         return Client(headers={"authorization": f"Bearer {_key(desk, person, self.at)}", "if-match": "*"})
 
 
-def _key(desk: Desk, person: Person, at: datetime) -> str:
+def _key(desk: Desk | None, person: Person, at: datetime) -> str:
     prefix = uuid4().hex[:12]
     secret = f"{MARK}_{prefix}_{uuid4().hex}"
     ApiKey.objects.create(
@@ -116,6 +117,11 @@ def possessions() -> Possessions:
         "appointment_id": found.things["inbox"]["appointment_id"],
         "referral_id": found.things["inbox"]["participant_id"],
         "client_id": found.things["portfolio"]["client_id"],
+        "upload_id": found.things["portfolio"]["upload_id"],
+        "event_id": found.things["agenda"]["listing_id"],
+        "clash_id": found.things["agenda"]["clash_id"],
+        "list_id": found.things["agenda"]["feed_id"],
+        "offering_id": found.things["offers"]["offering_id"],
     }
     _together(found, college, case)
     _site(found, college)
@@ -376,6 +382,9 @@ def _site(found: Possessions, college: Desk) -> None:
         approver=found.theirs["analyst"], reason=SECRET, source_title=SECRET, source_url="x", confidence="high",
         at=at,
     )  # fmt: skip
+    found.things["api-v1"]["change_id"] = proposal.pk
+    _key(None, editor, at)
+    found.exact["api:own_revoke"] = {"key_id": ApiKey.objects.get(desk=None).pk}
     correction = Correction.objects.create(text=SECRET, language="nl", day=at.date())
     found.things["editing"] = {
         "proposal_id": proposal.pk, "step": "trek-in", "number": published.pk, "correction_id": correction.pk,

@@ -82,13 +82,27 @@ FORMS: dict[str, dict[str, str]] = {
     "premium:judge": {"state": "kept"},
 }
 """What is sent to addresses that look at the form before they look at whose thing it is."""
+_EVENT = {"title": "x", "day": "2036-01-05", "place": "x", "themes": ["product"]}
+_OFFER = {
+    **{"title": "Onderwerp", "text": "Voor een student of twee", "steps": ["test"], "languages": ["nl"]},
+    **{"business_domains": ["product"], "valid_until": "2036-01-05"},
+}
 BODIES: dict[str, dict[str, Any]] = {
     "add_question": {"subject": "product", "words": "x", "desks": []},
     "answer_question": {"words": "x"},
     "assign_question": {"person": str(UUID(int=0))},
+    "cancel_own_event": {},
     "change_appointment": {"cancel": True, "sequence": 0},
+    "decide_event_clash": {"decision": "same"},
+    **dict.fromkeys(("get_own_event", "change_own_event"), _EVENT),
+    **dict.fromkeys(("get_own_offering", "change_own_offering", "remove_own_offering"), _OFFER),
+    "get_rule_change": {"change": {"reason": "x"}},
+    "rewrite_rule_change": {"change": {"reason": "x"}},
     "hand_on": {"desks": [str(UUID(int=0))], "words": "x"},
     "make_appointment": {"begins": "2036-01-05T10:00:00+01:00", "minutes": 60, "place": "x"},
+    "note_talk": {"note": "x"},
+    "prolong_own_offering": {"last": "2036-01-05"},
+    "step_rule_change": {"to": "withdraw"},
     "take_step": {"to": "taken_up"},
     "write_about_referral": {"words": "x"},
 }
@@ -245,7 +259,8 @@ def test_keys_of_other_desks_open_nothing_of_ours(ours, who):
 
 def test_our_own_keys_open_what_is_ours(ours):
     """Otherwise the others would be refused for the wrong reason."""
-    got = {name for who in PROGRAMS for name, *_ in tried_by(ours.program(ours.ours[who]), ours)}
+    whose = [*(ours.ours[who] for who in PROGRAMS), ours.theirs["editor"]]
+    got = {name for person in whose for name, *_ in tried_by(ours.program(person), ours)}
     asked = {found.name for found in addresses() if path_of(ours, found) and found.name.startswith("api-v1:")}
     assert got == asked
 

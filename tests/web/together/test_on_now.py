@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db.models.signals import post_init
 from django.utils import timezone
 
 from tests.web.agenda.conftest import an_event
@@ -112,3 +113,22 @@ def test_nothing_that_is_shown_names_a_firm(running):
 
 def test_no_day_is_guessed():
     assert on_now_for_need(None, sector="", province="", on=date(2026, 1, 1), language="nl") == ()
+
+
+def test_projects_whose_days_are_over_are_not_read(running):
+    a_project(running, "Verpakking voor brood", opened=1)
+    for number in range(5):
+        over = a_project(running, f"Verpakking van toen {number}", opened=9)
+        Project.objects.filter(pk=over.pk).update(decide_by=TODAY - timedelta(days=1))
+    read: list[str] = []
+
+    def note(instance: Project, **signal: object) -> None:
+        read.append(instance.title)
+
+    post_init.connect(note, sender=Project)
+    try:
+        found = on_now_for_search("verpakking", on=TODAY, language="nl")
+    finally:
+        post_init.disconnect(note, sender=Project)
+    assert titles(found)[0] == "Verpakking voor brood"
+    assert read == ["Verpakking voor brood"]

@@ -19,6 +19,9 @@ from wegwijzer.readers.accounts.wide import WideTable
 _DELIMITERS = (";", ",", "\t", "|")
 _LINES_OF_HEADER = 40
 
+MOST_BLANK = 10_000
+"""Empty lines in a row. A file of nothing else would keep its reader busy, who gives up only between rows."""
+
 
 def read_csv(file: BinaryIO, head: bytes, name: str, limits: Limits) -> Iterator[Filing | Fault]:
     """The filings of a CSV file in a stream, and the faults on the way."""
@@ -91,8 +94,13 @@ class _Records:
         self._waiting: list[Line] = []
 
     def __iter__(self) -> Iterator[Row | Fault]:
-        delimiter, most = self._delimiter, self._limits.columns
+        delimiter, most, blank = self._delimiter, self._limits.columns, 0
         for line in self._next_lines():
+            blank = blank + 1 if not line.problem and not line.text.strip(f" \t\r\n{delimiter}") else 0
+            if blank > MOST_BLANK:
+                problem = f"is the last of {blank:,} empty lines in a row, and reading ends there."
+                yield Fault(self._place.row(line.number), problem, "rows that follow each other.")
+                return
             if line.problem:
                 yield Fault(self._place.row(line.number), line.problem, line.expected)
             elif len(line.text) > most and line.text.count(delimiter) >= most:

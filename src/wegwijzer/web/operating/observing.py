@@ -16,7 +16,8 @@ from django.http import HttpRequest, HttpResponse
 
 from wegwijzer.web.operating.counting import counts
 from wegwijzer.web.operating.request_ids import HEADER, chosen_id, serving
-from wegwijzer.web.operating.routes import route_of
+from wegwijzer.web.operating.routes import NO_ROUTE, route_of
+from wegwijzer.web.security_events import tell_refusal
 
 log = logging.getLogger("wegwijzer.requests")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -46,6 +47,7 @@ def _tell(request: HttpRequest, status: int, seconds: float) -> None:
     route = route_of(request)
     method = request.method if request.method in _METHODS else "other"
     counts().answered(route=route, method=str(method), status=status, seconds=seconds)
+    tell_refusal(request, route=route, is_page=route != NO_ROUTE, status=status)
     if settings.LOG_REQUESTS and (route not in _QUIET or status >= _LOUD):
         told = {"route": route, "method": method, "status": status, "ms": round(1000 * seconds, 1)}
         log.log(logging.WARNING if status >= _LOUD else logging.INFO, "request", extra={"told": told})

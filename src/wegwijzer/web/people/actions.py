@@ -16,6 +16,7 @@ from wegwijzer.web.people.errors import PeopleError
 from wegwijzer.web.people.links import end_links
 from wegwijzer.web.people.links import make_link as make_link
 from wegwijzer.web.people.models import Change, Desk, Membership, OfficialClaim, Person, Session, SiteRole
+from wegwijzer.web.security_events import tell_when_kept
 from wegwijzer.wording.language import DEFAULT_LANGUAGE, LANGUAGES
 
 
@@ -236,3 +237,4 @@ def _note(
     Change.objects.create(
         kind=kind, at=at, by_id=by.person or None if by is not None else None, person=person, desk=desk, detail=detail
     )
+    tell_when_kept(kind, person=person.pk, by=by.person if by is not None else "")

@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from wegwijzer.web.people.models import Attempts
+from wegwijzer.web.security_events import tell
 
 _DAY = timedelta(days=1)
 _LONGEST = timedelta(hours=1)
@@ -43,7 +44,9 @@ ASKED_BY_CLIENT = Limit("asked_client", 30, timedelta(hours=1))
 def minutes_to_wait(limit: Limit, whom: str, *, at: datetime) -> int:
     """Whole minutes before it may be tried again; 0 when it may be tried now."""
     until = Attempts.objects.filter(pk=_key(limit, whom)).values_list("blocked_until", flat=True).first()
-    return math.ceil((until - at) / timedelta(minutes=1)) if until is not None and until > at else 0
+    if until is None or not at < until <= at + _longest(limit):  # further off: a clock that ran ahead wrote it
+        return 0
+    return math.ceil((until - at) / timedelta(minutes=1))
 
 
 def count(limit: Limit, whom: str, *, at: datetime) -> int:
@@ -53,13 +56,16 @@ def count(limit: Limit, whom: str, *, at: datetime) -> int:
         row = _row_to_change(key, at)
         fresh_after = limit.window or _DAY
         begun = row.first if limit.window else row.last
-        if at - begun >= fresh_after:
+        if at - begun >= fresh_after or begun > at + _longest(limit):
             row.count, row.first, row.blocked_until = 0, at, None
         row.count, row.last = row.count + 1, at
         if row.count >= limit.free:
             row.blocked_until = row.first + limit.window if limit.window else at + _wait(row.count - limit.free)
         row.save()
-    return minutes_to_wait(limit, whom, at=at)
+    waiting = minutes_to_wait(limit, whom, at=at)
+    if limit.window is None or waiting:
+        tell("failed" if limit.window is None else "too_often", limit=limit.name, minutes_to_wait=waiting)
+    return waiting
 
 
 def forget(limit: Limit, whom: str) -> None:
@@ -70,6 +76,11 @@ def forget(limit: Limit, whom: str) -> None:
 def remove_old_attempts(at: datetime) -> int:
     """Remove counts that hold nobody back any more; how many."""
     return Attempts.objects.filter(last__lt=at - _DAY).delete()[0]
+
+
+def _longest(limit: Limit) -> timedelta:
+    """The longest that anybody waits for it."""
+    return limit.window or _LONGEST
 
 
 def _wait(times: int) -> timedelta:

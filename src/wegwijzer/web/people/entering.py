@@ -16,6 +16,7 @@ from wegwijzer.web.people.models import Person
 from wegwijzer.web.people.queries import forget_actor
 from wegwijzer.web.people.sign_in_state import SignInState, keep_state, state_of
 from wegwijzer.web.people.sign_ins import device_of
+from wegwijzer.web.security_events import tell
 
 _SEEN_EVERY = timedelta(minutes=1)
 
@@ -30,11 +31,15 @@ def enter(request: HttpRequest, person: Person, *, how: str, at: datetime, two_f
     forget_actor(request)
     for take in TAKE_ALONG:
         take(request, person)
+    tell("signed_in", person=person.pk, how=how, two_factors=two_factors)
 
 
 def leave(request: HttpRequest) -> None:
     """Sign out; nothing stays in the browser."""
+    who = request.user.pk
     logout(request)
+    if who is not None:
+        tell("signed_out", person=who)
     forget_actor(request)
 
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpRequest
 
+from wegwijzer.web.security_events import tell
+
 _KEY = "sign_in"
 
 
@@ -64,6 +66,7 @@ def note_two_factors(request: HttpRequest) -> None:
     if state is not None:
         request.session.cycle_key()
         keep_state(request, replace(state, two_factors=True))
+        tell("second_factor", person=request.user.pk or "")
 
 
 def may_skip_two_factors(person: object) -> bool:

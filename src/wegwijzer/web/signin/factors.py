@@ -11,7 +11,6 @@ from datetime import datetime
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from cryptography.fernet import InvalidToken
 from django.db import transaction
@@ -23,6 +22,8 @@ from wegwijzer.web.people.actions import note_two_factors_reset
 from wegwijzer.web.people.models import Person
 from wegwijzer.web.qr_code import QrCode
 from wegwijzer.web.qr_code import qr_code as drawn
+from wegwijzer.web.security_events import tell_when_kept
+from wegwijzer.web.signin import recovery
 
 _SECRET = "factor_secret"  # noqa: S105
 
@@ -56,7 +57,8 @@ def set_up(request: HttpRequest, person: Person, code: str) -> Sequence[str] | N
     made.instance.data["last_counter"] = counter
     made.instance.save(update_fields=["data"])
     request.session.pop(_SECRET, None)
-    return list(RecoveryCodes.activate(person).get_unused_codes())
+    tell_when_kept("factor_set_up", person=person.pk)
+    return recovery.make(person)
 
 
 @transaction.atomic
@@ -69,7 +71,7 @@ def check(person: Person, code: str) -> bool:
         if app is not None and _is_fresh(app, code):
             return True
         codes = kept.get(Authenticator.Type.RECOVERY_CODES)
-        return codes is not None and RecoveryCodes(codes).validate_code(_plain(code))
+        return codes is not None and recovery.use(codes, _plain(code))
     except InvalidToken:  # the site's key changed: nothing can be checked any more
         return False
 
@@ -78,7 +80,7 @@ def recovery_codes_left(person: Person) -> int:
     """How many recovery codes were not used yet."""
     found = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()
     try:
-        return len(RecoveryCodes(found).get_unused_codes()) if found else 0
+        return recovery.left_in(found) if found else 0
     except InvalidToken:
         return 0
 
@@ -86,13 +88,14 @@ def recovery_codes_left(person: Person) -> int:
 @transaction.atomic
 def new_recovery_codes(person: Person) -> Sequence[str]:
     """Recovery codes in place of the earlier ones."""
-    Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).delete()
-    return list(RecoveryCodes.activate(person).get_unused_codes())
+    tell_when_kept("recovery_codes_made", person=person.pk)
+    return recovery.make(person)
 
 
 def take_away(person: Person) -> None:
     """Take a person's factors away, to set up others."""
     Authenticator.objects.filter(user=person).delete()
+    tell_when_kept("factor_taken_away", person=person.pk)
 
 
 @transaction.atomic
