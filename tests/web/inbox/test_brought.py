@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -26,6 +28,12 @@ def test_the_list_says_who_has_it_and_when_the_firm_hears(offer, carla):
     assert "Voedingscentrum" in page
     assert "Antwoord tegen" in page
     assert "1 onderneming" in page
+
+
+def test_the_list_leads_to_keys_of_ones_own(world, carla):
+    address = re.search(r'href="(/nl/loket/[^"]+/sleutels/)"', text_of(carla.get("/nl/doorverwezen/")))
+    assert address is not None
+    assert carla.get(address[1]).status_code == 200
 
 
 def test_no_words_between_the_firm_and_the_desk_are_shown(world, offer, brought, carla):

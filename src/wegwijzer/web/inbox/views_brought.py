@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from wegwijzer.core.referral.permissions import Actor
+from wegwijzer.core.referral.permissions import Actor, Role
 from wegwijzer.web.inbox.access import people_only
 from wegwijzer.web.inbox.brought_view import brought_case, brought_cases, numbers_of
 from wegwijzer.web.inbox.forms import typed_words
+from wegwijzer.web.people.models import Desk
 from wegwijzer.web.portfolio.queries import client_ids
 from wegwijzer.web.referral import actions, queries
 from wegwijzer.web.referral.errors import RefusedError
@@ -48,8 +49,15 @@ def brought_list(request: HttpRequest, language: str, *, actor: Actor) -> HttpRe
         "page": page,
         "q": text,
         "left": request.GET.get("gedaan") == "left",
+        "offices": _offices(actor),
     }
     return render(request, "inbox/brought_list.html", context)
+
+
+def _offices(actor: Actor) -> list[Desk]:
+    """Where one works in the first line, and may make keys of one's own."""
+    ids = [desk for desk, role in actor.desks.items() if role is Role.FIRST_LINE]
+    return list(Desk.objects.filter(pk__in=ids)) if ids else []
 
 
 @require_safe
