@@ -92,6 +92,10 @@ class Contact(threading.Thread):
                 page = self._browser.post("/nl/doorverwijzen/", form)
                 if not self._is_in(page):
                     self.told["signed out"] += 1
+                    # Signing in leads on to what was asked for: where it was passed on, the page that says so.
+                    if self._is_listed(number):
+                        self.acknowledged.append(number)
+                        return
                     form = []
                     continue
                 if not page.path.startswith("/nl/doorverwijzen/klaar/"):
