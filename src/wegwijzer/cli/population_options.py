@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from wegwijzer.cli.survey_analysis import condition_of
+from wegwijzer.cli.condition_option import condition_of
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.survey.variance import DEFAULT_RULE, SinglePsu
 from wegwijzer.readers.simulating.source import Drawn, Source

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from wegwijzer.cli.condition_option import condition_of
 from wegwijzer.cli.design_options import design_of_options, design_options
 from wegwijzer.cli.disclosure_option import disclosure_option, min_count_option, rules_of
 from wegwijzer.core.errors import Fault, InputError
@@ -19,7 +20,6 @@ from wegwijzer.core.firm.technology import TechnologyTable
 from wegwijzer.core.pyramid.analysing import READINGS, Analysis, Question, analyse, columns_to_read, reading_of
 from wegwijzer.core.pyramid.grouping import TECHNOLOGY
 from wegwijzer.core.survey.data import SurveyData
-from wegwijzer.core.survey.selecting import Condition, ConditionError, parse_condition
 from wegwijzer.readers.definitions import shipped_definitions
 from wegwijzer.readers.survey.reading import read_survey
 from wegwijzer.readers.survey.survey_map import survey_map
@@ -101,17 +101,6 @@ def run_analysis(
     needs_classes = TECHNOLOGY in (by, *(margin.column for margin in drawn.refinement.margins))
     table = _technology_table() if needs_classes else TechnologyTable()
     return analyse(data, known_map, question, table, definitions.by_id), data
-
-
-def condition_of(text: str) -> Condition | None:
-    """The condition of `--where`; None without one."""
-    if not text.strip():
-        return None
-    try:
-        return parse_condition(text)
-    except ConditionError as error:
-        expected = 'a condition such as "emp >= 10 and emp <= 100".'
-        raise InputError([Fault("--where", f"{error}.", expected)]) from error
 
 
 def _choices(text: str) -> tuple[str, ...]:

@@ -160,6 +160,22 @@ def test_a_limit_that_measures_share_moves_the_size_of_every_firm(half_known, fi
     assert result.euros["after_max"].euro != result.euros["before_max"].euro
 
 
+@pytest.mark.parametrize("name", ["ceiling", "ceiling by size"])
+def test_every_firm_twice_counts_twice(name, half_known, files, tmp_path):
+    change = a_change(CHANGES[name])
+    again = half_known.with_columns(id=pl.col("id") + "-again") if "id" in half_known.columns else half_known
+    pl.concat([half_known, again]).write_parquet(tmp_path / "twice.parquet")
+    (once,), (twice,) = (run(path, change).measures for path in (files / "half.parquet", tmp_path / "twice.parquet"))
+    for basis, groupings in once.by_basis.items():
+        for grouping, groups in groupings.items():
+            for group, doubled in zip(groups, twice.by_basis[basis][grouping], strict=True):
+                assert doubled.label == group.label
+                assert [doubled.flags[flag].rows for flag in FLAGS] == [2 * group.flags[flag].rows for flag in FLAGS]
+                for euro, figure in group.euros.items():
+                    assert doubled.euros[euro].euro == pytest.approx(2 * figure.euro)
+                    assert doubled.euros[euro].unlimited == 2 * figure.unlimited
+
+
 def test_csv_gives_what_parquet_gives(files):
     change = a_change(CHANGES["small and paid more"])
     one, other = (whole(run(files / f"half.{form}", change)) for form in ("parquet", "csv"))

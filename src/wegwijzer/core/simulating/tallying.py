@@ -86,12 +86,20 @@ class Tally:
         self._kept: list[_Kept] | None = [] if keeps_rows else None
 
     def add(
-        self, found: Effects, groups: Mapping[str, Codes], weight: Numbers | None, within: Flags | None = None
+        self,
+        found: Effects,
+        groups: Mapping[str, Codes],
+        weight: Numbers | None,
+        within: Flags | None = None,
+        times: Codes | None = None,
     ) -> None:
         """Count a batch; `groups` holds by grouping the place of each firm's group among its labels.
 
-        Rows not `within` count for nothing, but stay part of the design.
+        Rows not `within` count for nothing, but stay part of the design. `times` says how many firms each row is where
+        rows that are alike stand there once; not with weights, which are of one firm each.
         """
+        if times is not None and (weight is not None or self._kept is not None):
+            raise ValueError("rows that stand for several firms have no weights and no design")
         if self._kept is not None:
             inside = np.ones(len(found.states), np.bool_) if within is None else within
             self._kept.append(_Kept(found, dict(groups), inside))
@@ -100,18 +108,21 @@ class Tally:
             found = found.only(within)
             groups = {name: codes[within] for name, codes in groups.items()}
             weight = None if weight is None else weight[within]
+            times = None if times is None else times[within]
         codes = {WHOLE: np.zeros(len(found.states), np.int64), **groups}
         for one in self.groupings:
             place = codes[one.name] * STATES + found.states
             size = len(one.labels) * STATES
-            self._rows[one.name] += np.bincount(place, minlength=size).reshape(-1, STATES)
+            self._rows[one.name] += _counts(place, times, size).reshape(-1, STATES)
             if weight is not None:
                 self._weighted[one.name] += np.bincount(place, weight, size).reshape(-1, STATES)
         if found.euros is not None:
             self._has_money = True
-            self._add_euros(found.euros, codes, weight)
+            self._add_euros(found.euros, codes, weight if times is None else times.astype(np.float64), times)
 
-    def _add_euros(self, euros: Mapping[str, Numbers], codes: Mapping[str, Codes], weight: Numbers | None) -> None:
+    def _add_euros(
+        self, euros: Mapping[str, Numbers], codes: Mapping[str, Codes], weight: Numbers | None, times: Codes | None
+    ) -> None:
         for position, name in enumerate(EUROS):
             values = euros[name]
             is_open = ~np.isfinite(values)
@@ -128,7 +139,8 @@ class Tally:
                 else:
                     self._euros[one.name][position] += np.bincount(codes[one.name], counted, groups)
                 if some_open:
-                    self._unlimited[one.name][position] += np.bincount(codes[one.name][is_open], minlength=groups)
+                    open_times = None if times is None else times[is_open]
+                    self._unlimited[one.name][position] += _counts(codes[one.name][is_open], open_times, groups)
 
     def results(
         self, design: Design | None = None, *, single_psu: SinglePsu = DEFAULT_RULE
@@ -192,3 +204,8 @@ class Tally:
                 if part.any():
                     result[one.name, place] = totals(design, asked, within=part, single_psu=single_psu)
         return result
+
+
+def _counts(codes: Codes, times: Codes | None, size: int) -> Codes:
+    """How many firms have each code; sums of whole numbers below 2^53, and so exact."""
+    return np.bincount(codes, times, size).astype(np.int64)

@@ -28,22 +28,28 @@ LAYER_COLUMNS = ("layer", "segment")
 _TECHNOLOGY = {"high": "high", "medium_high": "high", "medium_low": "low", "low": "low", "outside": "outside"}
 _SIZES = ("micro", "small", "medium", "large")
 _LAYERS = tuple(segment.id for segment in Segment)
+_GROUP_COLUMNS = (f"size_class{LOW}", f"size_class{HIGH}", "sector", "province", "technology_class")
+
+
+def read_planned(
+    frame: pl.DataFrame, layers: Layers, tests: Sequence[str], money: Sequence[MoneyColumns] = ()
+) -> pl.DataFrame:
+    """The columns of a plan's layers that a `PlannedBatch` reads: two ends of each of the `tests`, and amounts."""
+    query = frame.lazy()
+    for layer in layers:
+        query = query.with_columns(pl.sql_expr(column.sql).alias(column.name) for column in layer)
+    wanted = [end for name in tests for end in _told(name)]
+    wanted += [pl.col(low).fill_null(0.0) for low in dict.fromkeys(item.low for item in money)]
+    wanted += [pl.col(high).fill_null(float("inf")) for high in dict.fromkeys(item.high for item in money)]
+    return query.select(wanted).collect(engine="in-memory") if wanted else pl.DataFrame()
 
 
 class PlannedBatch:
-    """A batch with the columns of a plan's layers: `tests` are true, false or null, `money` amounts."""
+    """Rows as `read_planned` gives them; `rows` of them, for a plan without columns has none to count."""
 
-    def __init__(
-        self, frame: pl.DataFrame, layers: Layers, tests: Sequence[str], money: Sequence[MoneyColumns] = ()
-    ) -> None:
-        query = frame.lazy()
-        for layer in layers:
-            query = query.with_columns(pl.sql_expr(column.sql).alias(column.name) for column in layer)
-        wanted = [end for name in tests for end in _told(name)]
-        wanted += [pl.col(low).fill_null(0.0) for low in dict.fromkeys(item.low for item in money)]
-        wanted += [pl.col(high).fill_null(float("inf")) for high in dict.fromkeys(item.high for item in money)]
-        self.rows = frame.height
-        self._read = query.select(wanted).collect(engine="in-memory") if wanted else pl.DataFrame()
+    def __init__(self, read: pl.DataFrame, rows: int) -> None:
+        self.rows = rows
+        self._read = read
         self._known: dict[str, Reading] = {}
 
     def reading(self, item: CriterionColumns, *, softly: bool) -> Reading:
@@ -115,6 +121,12 @@ class Groups:
             groupings.append(Grouping("layer", (*_LAYERS, UNDECIDED, UNKNOWN)))
         self.groupings = tuple(groupings)
         self._labels = {one.name: one.labels for one in groupings}
+
+    @staticmethod
+    def columns(frame: pl.DataFrame, kept: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """What `of` reads of a batch, and no more."""
+        layers = [name for name in LAYER_COLUMNS if name in kept.columns][:1]
+        return frame.select(name for name in _GROUP_COLUMNS if name in frame.columns), kept.select(layers)
 
     def of(self, frame: pl.DataFrame, kept: pl.DataFrame) -> dict[str, Codes]:
         """The place of each firm's group among the labels, by grouping."""

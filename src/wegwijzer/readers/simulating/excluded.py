@@ -27,7 +27,7 @@ from wegwijzer.core.survey.design import Flags
 from wegwijzer.core.truth import MET, NOT_MET
 from wegwijzer.readers.firm_table.preparing import Batch
 from wegwijzer.readers.firm_table.reading_ahead import read_ahead
-from wegwijzer.readers.simulating.columns import PlannedBatch
+from wegwijzer.readers.simulating.columns import PlannedBatch, read_planned
 from wegwijzer.readers.simulating.opening import open_source, prepare
 from wegwijzer.readers.simulating.selecting import Selection
 from wegwijzer.readers.simulating.source import Source
@@ -123,7 +123,8 @@ class _Run:
             planned = []
             for (columns, layers, _), batch in zip(plans, batches, strict=True):
                 tests = dict.fromkeys(name for items in columns.values() for item in items for name in item.columns)
-                planned.append((columns, PlannedBatch(batch.frame, layers, tuple(tests))))
+                read = read_planned(batch.frame, layers, tuple(tests))
+                planned.append((columns, PlannedBatch(read, batch.frame.height)))
             yield batches[0], planned
 
     def _compiled(self, side: _Side, present: frozenset[str]) -> tuple[_Columns, Layers, frozenset[str]]:

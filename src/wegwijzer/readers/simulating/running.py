@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-import numpy as np
+import polars as pl
 
 from wegwijzer.core.advice.assessing import soft_facts
 from wegwijzer.core.catalogue.catalogue import DayCatalogue
@@ -12,12 +13,13 @@ from wegwijzer.core.simulating.changing import ChangedMeasure
 from wegwijzer.core.simulating.effects import Reading, effects, moved_money
 from wegwijzer.core.simulating.planning import AFTER, BEFORE, SHARED, SidePlan, part_key, simulation_plans
 from wegwijzer.core.simulating.results import BASES, MeasureEffects, Simulation
-from wegwijzer.core.simulating.tallying import Tally
+from wegwijzer.core.simulating.tallying import Codes, Tally
 from wegwijzer.core.survey.design import Design, Flags, Numbers
 from wegwijzer.core.truth import MET
 from wegwijzer.readers.firm_table.preparing import Batch
 from wegwijzer.readers.firm_table.reading_ahead import read_ahead
-from wegwijzer.readers.simulating.columns import Groups, PlannedBatch
+from wegwijzer.readers.simulating.columns import Groups, PlannedBatch, read_planned
+from wegwijzer.readers.simulating.distinct import Times, distinct
 from wegwijzer.readers.simulating.opening import open_source, prepare
 from wegwijzer.readers.simulating.selecting import Selection
 from wegwijzer.readers.simulating.source import Source
@@ -31,6 +33,24 @@ def simulate(
     Memory holds a batch at a time; for a survey also a byte or two of each row.
     """
     return _Run(source, changes, before, after).run()
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRows:
+    """Rows of a batch by the plan of each side, with what groups them. `times`: how many firms each row is.
+
+    Rows not `within` count for nothing, but stay part of a survey's design.
+    """
+
+    sides: Sequence[tuple[SidePlan, PlannedBatch]]
+    grouped: tuple[pl.DataFrame, pl.DataFrame]
+    within: Flags | None
+    weight: Numbers | None
+    times: Times | None
+
+
+def _planned(read: Sequence[tuple[SidePlan, pl.DataFrame]], rows: int) -> list[tuple[SidePlan, PlannedBatch]]:
+    return [(plan, PlannedBatch(side, rows)) for plan, side in read]
 
 
 class _Run:
@@ -47,17 +67,31 @@ class _Run:
         """From the first batch to the last."""
         selection = Selection(self._source, self._file, self._days[0].catalogue.facts)
         groups: Groups | None = None
-        for batch, sides in read_ahead(self._batches()):
+        for rows in read_ahead(self._rows(selection)):
             if groups is None:
-                groups = Groups(batch.frame, batch.kept)
-            within, weight = selection.take(batch)
-            codes = groups.of(batch.frame, batch.kept)
+                groups = Groups(*rows.grouped)
+            codes = groups.of(*rows.grouped)
             for changed in self._changes:
-                self._count(changed, sides, groups, codes, within, weight)
+                self._count(changed, rows, groups, codes)
         design = selection.finish()
         return Simulation(selection.counted(), tuple(self._measure(changed, design) for changed in self._changes))
 
-    def _batches(self) -> Iterator[tuple[Batch, tuple[tuple[SidePlan, PlannedBatch], ...]]]:
+    def _rows(self, selection: Selection) -> Iterator[CountedRows]:
+        """Batch by batch what is to be counted: each kind of row once, or all rows of a survey, for its errors."""
+        is_survey = self._source.drawn.is_survey
+        for batch, read in self._batches():
+            within, weight = selection.take(batch)
+            grouped = Groups.columns(batch.frame, batch.kept)
+            if is_survey or weight is not None:
+                yield CountedRows(_planned(read, batch.frame.height), grouped, within, weight, None)
+                continue
+            (*sides, frame, kept), times = distinct([*(side for _, side in read), *grouped], within)
+            plans = [plan for plan, _ in read]
+            yield CountedRows(
+                _planned(list(zip(plans, sides, strict=True)), len(times)), (frame, kept), None, None, times
+            )
+
+    def _batches(self) -> Iterator[tuple[Batch, list[tuple[SidePlan, pl.DataFrame]]]]:
         days = self._days[:1] if self._together else self._days
         facts = self._days[0].catalogue.facts
         soft = soft_facts(self._days[0].catalogue)
@@ -68,22 +102,16 @@ class _Run:
         ]
         plans = simulation_plans(self._changes, prepared[0].known, soft, together=self._together)
         for batches in zip(*(read_ahead(one.batches()) for one in prepared), strict=True):
-            sides = tuple(
-                (plan, PlannedBatch(batch.frame, plan.layers, plan.tests, tuple(plan.money.values())))
-                for plan, batch in zip(plans, batches, strict=True)
+            yield (
+                batches[0],
+                [
+                    (plan, read_planned(batch.frame, plan.layers, plan.tests, tuple(plan.money.values())))
+                    for plan, batch in zip(plans, batches, strict=True)
+                ],
             )
-            yield batches[0], sides
 
-    def _count(
-        self,
-        changed: ChangedMeasure,
-        sides: tuple[tuple[SidePlan, PlannedBatch], ...],
-        groups: Groups,
-        codes: dict[str, np.ndarray[tuple[int], np.dtype[np.int64]]],
-        within: Flags,
-        weight: Numbers | None,
-    ) -> None:
-        first, last = sides[0], sides[-1]
+    def _count(self, changed: ChangedMeasure, rows: CountedRows, groups: Groups, codes: Mapping[str, Codes]) -> None:
+        first, last = rows.sides[0], rows.sides[-1]
         keys = {part: part_key(changed, part) for part in (SHARED, BEFORE, AFTER)}
         money = first[1].money(first[0].money.get(keys[BEFORE]), last[0].money.get(keys[AFTER]), last[1])
         moved = moved_money(changed, money)
@@ -105,7 +133,7 @@ class _Run:
             if tally is None:
                 tally = Tally(changed, groups.groupings, keeps_rows=self._source.drawn.is_survey)
                 self._tallies[changed.id, basis] = tally
-            tally.add(found, codes, weight, within)
+            tally.add(found, codes, rows.weight, rows.within, rows.times)
 
     def _measure(self, changed: ChangedMeasure, design: Design | None) -> MeasureEffects:
         single_psu = self._source.drawn.single_psu
