@@ -21,7 +21,7 @@ def distinct(frames: Sequence[pl.DataFrame], within: Flags) -> tuple[list[pl.Dat
 
     Columns that are true or false and never null are compared as the bits of one number, which takes half the time.
     """
-    named = [frame.rename(lambda name, place=place: f"{place} {name}") for place, frame in enumerate(frames)]
+    named = [frame.rename({name: f"{place} {name}" for name in frame.columns}) for place, frame in enumerate(frames)]
     whole = pl.concat([frame for frame in named if frame.width], how="horizontal")
     flags = [name for name, kind in whole.schema.items() if kind == pl.Boolean and not whole[name].null_count()]
     words = {f"bits {start}": flags[start : start + _BITS] for start in range(0, len(flags), _BITS)}
