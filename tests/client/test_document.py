@@ -9,7 +9,8 @@ from typing import Any, get_type_hints
 import pytest
 
 from tests.client.lines import SITE, Told
-from wegwijzer.client import Wegwijzer, answers, own_answers
+from wegwijzer.client import Wegwijzer, answers, firm_answers, own_answers
+from wegwijzer.client.firm_side import FirmSide
 from wegwijzer.web.api.document import openapi_document
 
 QUESTION = {"id": "0f5c9d3e-7b1e-4c2a-91d0-5b6a7c8d9e0f", "version": 3}
@@ -53,8 +54,8 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "remove_client": ((ID,), {}),
     "list_own_events": ((), {}),
     "announce_event": ((EVENT,), {}),
-    "change_own_event": ((ID, EVENT), {}),
-    "cancel_own_event": ((ID,), {}),
+    "change_own_event": ((QUESTION, EVENT), {}),
+    "cancel_own_event": ((QUESTION,), {}),
     "list_event_clashes": ((), {}),
     "decide_event_clash": ((ID, "same"), {"whole_series": True}),
     "follow_event_list": (("https://x.example/a.ics",), {}),
@@ -70,9 +71,37 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "propose_rule_change": (({"reason": "x"},), {}),
     "step_rule_change": ((ID, "hand_in"), {}),
 }
+OF_A_FIRM: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
+    "list_own_cases": ((), {}),
+    "get_own_case": ((ID,), {}),
+    "get_own_story": ((ID,), {}),
+    "list_own_looks": ((ID,), {}),
+    "ask_question": (("product", "x"), {"desks": [ID], "consent": True}),
+    "add_own_question": ((ID, "product", "x"), {"desks": [ID]}),
+    "write_in_own_case": ((ID, "x"), {"need": ID}),
+    "take_question_back": ((ID, ID), {}),
+    "share_question": ((ID, ID), {"is_shared": False}),
+    "tell_outcome": ((ID, 1, "yes"), {"changed": ["product"], "words": "x"}),
+    "export_own_data": ((), {}),
+    "get_own_plan": ((), {}),
+    "add_own_aid": (([{"date": "2025", "euro": "2500"}],), {}),
+    "remove_own_aid": ((1,), {}),
+    "list_own_dossiers": ((), {}),
+    "get_own_dossier": ((ID,), {}),
+    "check_own_dossier": ((ID,), {}),
+    "get_own_part": ((ID, "idea"), {}),
+    "write_own_part": ((ID, {"part": "idea", "revision": 2}, {"text": "x"}), {"rows": None}),
+    "list_own_logs": ((), {}),
+    "get_own_log": ((ID,), {}),
+    "add_promise": ((ID, "x", "2027-01-01"), {"other": 2, "giver": "other"}),
+    "step_promise": ((ID, 1, "change_asked"), {"what": "x", "due": "2027-01-01", "words": "y"}),
+    "list_topic_requests": ((), {}),
+    "ask_about_topic": ((ID, "x"), {"firm_name": "y", "agree": True}),
+    "answer_topic_request": ((ID, "yes"), {}),
+}
 TYPES = {
     name: found
-    for module in (answers, own_answers)
+    for module in (answers, own_answers, firm_answers)
     for name, found in vars(module).items()
     if inspect.isclass(found) and found.__module__ == module.__name__
 }
@@ -88,15 +117,17 @@ def operation_of(method: str, path: str) -> dict[str, Any]:
 
 
 def test_every_call_is_tried_here():
-    public = {name for name, found in vars(Wegwijzer).items() if callable(found) and not name.startswith("_")}
-    assert public == set(CALLS)
+    for kind, calls in ((Wegwijzer, CALLS), (FirmSide, OF_A_FIRM)):
+        public = {name for name, found in vars(kind).items() if callable(found) and not name.startswith("_")}
+        assert public == set(calls)
 
 
-@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize("name", {**CALLS, **OF_A_FIRM})
 def test_a_call_is_the_operation_of_its_name_with_parameters_that_it_knows(name):
     line = Told([(200, {}, LISTS)])
-    given, named = CALLS[name]
-    found = getattr(Wegwijzer(SITE, transport=line), name)(*given, **named)
+    given, named = {**CALLS, **OF_A_FIRM}[name]
+    site = Wegwijzer(SITE, transport=line)
+    found = getattr(site if name in CALLS else site.firm, name)(*given, **named)
     if inspect.isgenerator(found):
         list(found)
     (asked,) = line.asked

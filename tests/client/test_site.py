@@ -17,6 +17,8 @@ from wegwijzer.core.referral.permissions import Role
 from wegwijzer.web.api.keys import make_key, scopes_to_give
 from wegwijzer.web.people import actions as people
 from wegwijzer.web.people import queries
+from wegwijzer.web.referral import queries as referral
+from wegwijzer.web.referral.models import Firm
 
 __all__ = ["stage"]
 NOTEBOOK = ROOT / "examples" / "api.ipynb"
@@ -68,8 +70,31 @@ def test_an_office_refers_a_client_and_reads_how_it_goes(stage):
     assert office.get_referral(row["id"])["needs"][0]["offers"][0]["desk"] == "Hogeschool Zee"
 
 
-def test_the_cells_of_the_notebook_run(monkeypatch, capsys):
+def firm_key_of(stage, name: str) -> str:
+    """A key that somebody made for the firm that they speak for."""
+    actor = referral.actor_for(stage.people[name])
+    firm = Firm.objects.get(pk__in=actor.firms)
+    scopes = scopes_to_give(actor, None, firm.pk)
+    return make_key(None, actor, name="boekhouding", scopes=scopes, days=30, at=timezone.now(), firm=firm).secret
+
+
+def test_a_firm_follows_its_question_by_program(stage):
+    stage.ask("bas", "college")
+    mine = Wegwijzer(SITE, key=firm_key_of(stage, "bas")).firm
+    (line,) = mine.list_own_cases()
+    case = mine.get_own_case(line["id"])
+    need = case["needs"][0]
+    assert need["offers"][0]["desk"] == "Hogeschool Zee"
+    assert mine.write_in_own_case(case["id"], "Dinsdag past.", need=need["id"])[-1]["words"] == "Dinsdag past."
+    assert mine.take_question_back(case["id"], need["id"])["needs"][0]["state"] == "withdrawn"
+    assert "withdrawn" in [one["after"] for one in mine.get_own_story(case["id"])]
+    assert list(mine.list_own_dossiers()) == []
+
+
+def test_the_cells_of_the_notebook_run(stage, monkeypatch, capsys):
+    stage.ask("bas", "college")
     monkeypatch.setenv("WEGWIJZER_SITE", SITE)
+    monkeypatch.setenv("WEGWIJZER_FIRM_KEY", firm_key_of(stage, "bas"))
     cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
     code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     assert len(code) >= 6
@@ -78,5 +103,6 @@ def test_the_cells_of_the_notebook_run(monkeypatch, capsys):
         exec(compile(cell, f"{NOTEBOOK.name}, cell {number}", "exec"), found)  # noqa: S102  # our own file
     assert found["advice"]["on"] == "2026-11-24"
     assert found["replayed"]["same"] is True
+    assert found["story"][-1]["words"] == "Tuesday suits us."
     assert "fte" in capsys.readouterr().out.splitlines()[-1]  # the nearest known fact
     assert [cell for cell in cells if cell["cell_type"] == "code" and cell["outputs"]] == []

@@ -33,6 +33,7 @@ _COMMANDS = {
     "reach": "wegwijzer.cli.reach",
     "receipt": "wegwijzer.cli.receipt",
     "report": "wegwijzer.cli.report",
+    "reseal": "wegwijzer.cli.reseal",
     "restore": "wegwijzer.cli.restore",
     "retrain": "wegwijzer.cli.retrain",
     "retrain-clusters": "wegwijzer.cli.retrain_clusters",
@@ -51,7 +52,7 @@ _COMMANDS = {
 }
 
 
-_WITHOUT_CATALOGUE = frozenset({"backup", "backup-key", "pyramid", "report", "restore", "survey", "table"})
+_WITHOUT_CATALOGUE = frozenset({"backup", "backup-key", "pyramid", "report", "reseal", "restore", "survey", "table"})
 """Commands that read no catalogue, and start faster for it."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
+from wegwijzer.client.firm_answers import OwnFirm
+
 
 class MeasureLine(TypedDict):
     """A measure as it holds on a day, in one line."""
@@ -264,6 +266,7 @@ class Me(TypedDict):
     key: str
     prefix: str
     desk: DeskTold | None
+    firm: OwnFirm | None
     person: str
     role: str
     scopes: list[str]

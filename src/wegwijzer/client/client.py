@@ -22,6 +22,7 @@ from wegwijzer.client.answers import (
     Understood,
 )
 from wegwijzer.client.calling import Caller, path_of
+from wegwijzer.client.firm_side import FirmSide
 from wegwijzer.client.own_answers import (
     AccountsRead,
     BestCombination,
@@ -49,10 +50,10 @@ _PAGE = 100
 class Wegwijzer:
     """A Wegwijzer at an address, asked as somebody or as nobody in particular.
 
-    `key` is one that was made on the page of a desk or of editors; or `client_id` and `client_secret` for OAuth2 client
-    credentials, with the `scopes` that are wanted. Sentences come in `language`: nl, en or fr. On 429 and 503 a call
-    waits as the site asks, at most `attempts` times and `longest_wait` seconds each. Raises ProblemError
-    and UnreachableError (`wegwijzer.client.errors`).
+    `key` is one that was made on the page of a desk, a firm or editors; or `client_id` and `client_secret` for OAuth2
+    client credentials, with the `scopes` that are wanted. `firm` has the calls for a key of a firm. Sentences come in
+    `language`: nl, en or fr. On 429 and 503 a call waits as the site asks, at most `attempts` times and `longest_wait`
+    seconds each. Raises ProblemError and UnreachableError (`wegwijzer.client.errors`).
     """
 
     def __init__(
@@ -81,6 +82,8 @@ class Wegwijzer:
             longest_wait=longest_wait,
             sleep=sleep,
         )
+        self.firm = FirmSide(self._caller)
+        """What a key for a firm does."""
 
     def list_measures(
         self,
@@ -262,13 +265,15 @@ class Wegwijzer:
         """Announce an event, once. It waits where it looks like one of another organiser."""
         return cast("OwnEvent", self._caller.send("/own-events", dict(event), once=True))
 
-    def change_own_event(self, event: str, given: Mapping[str, Any]) -> OwnEvent:
-        """Change an event that was typed in: give the whole of it."""
-        return cast("OwnEvent", self._caller.send(path_of("own-events", event), dict(given), is_read=True))
+    def change_own_event(self, event: OwnEvent, given: Mapping[str, Any]) -> OwnEvent:
+        """Change an event that was typed in, as you saw it: give the whole of it."""
+        path = path_of("own-events", event["id"])
+        return cast("OwnEvent", self._caller.send(path, dict(given), version=event["version"]))
 
-    def cancel_own_event(self, event: str) -> OwnEvent | None:
-        """Call an event off; None for one that was never public."""
-        return cast("OwnEvent | None", self._caller.send(path_of("own-events", event, "cancel"), None))
+    def cancel_own_event(self, event: OwnEvent) -> OwnEvent | None:
+        """Call an event off, as you saw it; None for one that was never public."""
+        path = path_of("own-events", event["id"], "cancel")
+        return cast("OwnEvent | None", self._caller.send(path, None, version=event["version"]))
 
     def list_event_clashes(self) -> Iterator[Clashing]:
         """The events of others that look like yours, about which you still have to decide."""

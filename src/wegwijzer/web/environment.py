@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from wegwijzer.web.operating_environment import (
     read_operating,
     unreadable_files,
 )
-from wegwijzer.web.security_environment import SECURITY_VARIABLES, read_security_contact
+from wegwijzer.web.security_environment import SECURITY_VARIABLES, read_security_contact, read_virus_scanner
 from wegwijzer.web.sign_in_environment import SIGN_IN_VARIABLES, SignInEnvironment, read_places, read_sign_in
 from wegwijzer.web.statement_environment import STATEMENT_VARIABLES, StatementEnvironment, read_statement
 from wegwijzer.web.webhook_environment import WEBHOOK_VARIABLES, read_webhook_origins
@@ -53,6 +54,11 @@ class Variable:
 VARIABLES = (
     Variable("WEGWIJZER_ENVIRONMENT", "development, or production, which refuses unsafe settings", "development"),
     Variable("WEGWIJZER_SECRET_KEY", f"signs cookies; production: {SHORTEST_KEY} characters or more", "a fixed key"),
+    Variable(
+        "WEGWIJZER_SECRET_KEY_BEFORE",
+        "earlier keys, with commas or on lines of their own: what they signed or locked is still read",
+        "none",
+    ),
     Variable("WEGWIJZER_DEBUG", "Django's own error pages (true or false); never in production", "false"),
     Variable("WEGWIJZER_ALLOWED_HOSTS", "host names served, with commas between", "localhost,127.0.0.1,[::1]"),
     Variable(
@@ -91,6 +97,7 @@ class Environment:
 
     is_production: bool
     secret_key: str
+    secret_keys_before: tuple[str, ...]
     debug: bool
     allowed_hosts: tuple[str, ...]
     database: Path | PostgresDatabase
@@ -106,6 +113,7 @@ class Environment:
     statement: StatementEnvironment
     documentation: str
     security_contact: str
+    virus_scanner: str | tuple[str, int] | None
 
 
 def read_environment() -> Environment:
@@ -130,6 +138,7 @@ def read_environment() -> Environment:
     found = Environment(
         is_production=is_production,
         secret_key=env.str("SECRET_KEY", "" if is_production else DEVELOPMENT_KEY),
+        secret_keys_before=_keys_in(env.str("SECRET_KEY_BEFORE", "")),
         debug=read(env.bool, "DEBUG", False, "true or false"),
         allowed_hosts=tuple(
             read(env.list, "ALLOWED_HOSTS", [] if is_production else ["localhost", "127.0.0.1", "[::1]"], "host names")
@@ -142,11 +151,12 @@ def read_environment() -> Environment:
         sign_in=read_sign_in(env, problems, is_production=is_production),
         mail=read_mail(env, problems, is_production=is_production),
         webhook_origins=read_webhook_origins(env, problems),
-        api=read_api(env, problems),
+        api=read_api(env, problems, is_production=is_production),
         operating=read_operating(env, problems, is_production=is_production),
         statement=read_statement(env, problems),
         documentation=read_documentation(env, problems),
         security_contact=read_security_contact(env, problems),
+        virus_scanner=read_virus_scanner(env, problems),
     )
     problems += _unsafe(found) if is_production else []
     if found.trusted_proxies < 0:
@@ -163,12 +173,17 @@ def _unsafe(found: Environment) -> list[str]:
     problems = []
     if not found.secret_key:
         problems.append(f"WEGWIJZER_SECRET_KEY is missing: set a random secret of {SHORTEST_KEY} characters or more.")
-    elif len(found.secret_key) < SHORTEST_KEY or len(set(found.secret_key)) < 10:
+    elif _is_guessed(found.secret_key):
         problems.append(
             f"WEGWIJZER_SECRET_KEY is too short or too regular: use {SHORTEST_KEY} random characters or more."
         )
     elif found.secret_key == DEVELOPMENT_KEY:
         problems.append("WEGWIJZER_SECRET_KEY is the development key, which everyone can read: make your own.")
+    if any(_is_guessed(key) or key == DEVELOPMENT_KEY for key in found.secret_keys_before):
+        problems.append(
+            "WEGWIJZER_SECRET_KEY_BEFORE holds a key that is too short, too regular or the development key: give whole "
+            "keys, with a comma or a new line between two."
+        )
     if found.debug:
         problems.append("WEGWIJZER_DEBUG is on: it shows visitors' data on error pages; leave it out in production.")
     if not found.allowed_hosts:
@@ -176,3 +191,11 @@ def _unsafe(found: Environment) -> list[str]:
     elif "*" in found.allowed_hosts:
         problems.append('WEGWIJZER_ALLOWED_HOSTS holds "*", which lets anyone pose as you: name the hosts you serve.')
     return problems
+
+
+def _is_guessed(key: str) -> bool:
+    return len(key) < SHORTEST_KEY or len(set(key)) < 10
+
+
+def _keys_in(written: str) -> tuple[str, ...]:
+    return tuple(key.strip() for key in re.split(r"[,\n]", written) if key.strip())

@@ -16,6 +16,7 @@ _HERE = Path(__file__).parent
 _DAY = 24 * 3600
 
 SECRET_KEY = _environment.secret_key
+SECRET_KEY_FALLBACKS = list(_environment.secret_keys_before)
 DEBUG = _environment.debug
 IS_PRODUCTION = _environment.is_production
 ALLOWED_HOSTS = list(_environment.allowed_hosts)
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "wegwijzer.web.middleware.pages_for_refused_methods",
     "wegwijzer.web.signin.middleware.sign_in_limits",
     "wegwijzer.web.signin.middleware.second_factor",
+    "wegwijzer.web.scanned_uploads.ScannedUploads",
     "wegwijzer.web.usage.noting.count_use",
 ]
 TEMPLATES = [
@@ -160,7 +162,7 @@ MFA_TOTP_ISSUER = "Wegwijzer"
 MFA_TOTP_TOLERANCE = 1
 
 SECURE_SSL_REDIRECT = _environment.https
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$", r"^api/"]  # the API refuses, `web.api.doors`
 SECURE_HSTS_SECONDS = 365 * _DAY if _environment.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _environment.https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _environment.trusted_proxies else None
@@ -229,9 +231,12 @@ LARGEST_REQUESTS = {
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 UPLOAD_FOLDER = _environment.files / "uploads"
 """Where files wait until they are read."""
+VIRUS_SCANNER = _environment.virus_scanner
+"""Where clamd listens: the path of its socket, or a host and a port; None where nobody looks at uploads."""
 MOST_WAITING = 2 * 1024**3
 """Bytes that may wait there; above it no upload is taken in."""
 POSTS_PER_MINUTE = _environment.posts_per_minute
+API_OVER_HTTPS_ONLY = _environment.https or _environment.trusted_proxies > 0 or _environment.api.only_https
 API_REQUESTS_PER_MINUTE = _environment.api.per_address
 API_KEY_REQUESTS_PER_MINUTE = _environment.api.per_key
 TRUSTED_PROXIES = _environment.trusted_proxies

@@ -62,7 +62,7 @@ TABLE = {
     "manage_desk": "Or",
     "manage_members": "Or",
     "manage_keys": "O",
-    "make_own_keys": "le",
+    "make_own_keys": "fle",
     "manage_webhooks": "O",
     "see_clients": "lm",
     "see_figures": "yr",

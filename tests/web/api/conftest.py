@@ -18,10 +18,12 @@ from wegwijzer.core.referral.permissions import Role
 from wegwijzer.web.api.keys import make_key, scopes_to_give
 from wegwijzer.web.api.models import ApiKey
 from wegwijzer.web.people import actions as people
+from wegwijzer.web.people import queries as people_queries
 from wegwijzer.web.people.models import Desk, Person
 from wegwijzer.web.portfolio import actions as portfolio
 from wegwijzer.web.portfolio.models import Owner
-from wegwijzer.web.referral import queries
+from wegwijzer.web.referral import actions, queries
+from wegwijzer.web.referral.models import Firm
 
 BAKER = "0403.019.261"
 A_REFERRAL = {
@@ -115,6 +117,23 @@ class World:
         """The baker's question at the college."""
         self.referred()
         return self.college.program.told("inbox")["items"][0]["id"]
+
+
+def speaks_for_its_firm(email: str, at: datetime) -> Person:
+    """Somebody whose address a contact gave, and who came in by the letter: they speak for the firm from now on."""
+    person = people_queries.person_by_email(email)
+    assert person is not None
+    actions.claim(actor=queries.actor_for(person), at=at)
+    return person
+
+
+def firm_program(person: Person, at: datetime, *scopes: str, firm: Firm | None = None, name: str = "mijn boekhouding"):
+    """A program with a key of who speaks for a firm."""
+    actor = queries.actor_for(person)
+    firm = firm or Firm.objects.get(pk__in=actor.firms)
+    wanted = scopes or scopes_to_give(actor, None, firm.pk)
+    made = make_key(None, actor, name=name, scopes=wanted, days=30, at=at, firm=firm)
+    return Program(made.secret, made.row)
 
 
 @pytest.fixture

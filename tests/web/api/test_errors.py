@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from tests.web.api.conftest import Program, World
+from wegwijzer.web.api.models import ApiKey
 from wegwijzer.web.api.problems import STATUS_OF
 from wegwijzer.wording.language import LANGUAGES, texts
 
@@ -145,3 +148,21 @@ def test_an_error_of_ours_is_told_without_what_was_sent(program: Program, db, mo
 def test_too_many_requests_do_not_stop_the_forms_of_the_pages_and_the_other_way_round(program: Program, db, settings):
     settings.POSTS_PER_MINUTE = 1
     assert [program.send("understand", {"text": "brood"}).status_code for _ in range(3)] == [200, 200, 200]
+
+
+def test_over_plain_http_nothing_is_read_least_of_all_a_key(world: World, settings: Any):
+    settings.API_OVER_HTTPS_ONLY, settings.SECURE_SSL_REDIRECT = True, True
+    college = world.college.program
+    for path in ("me", "measures?limit=1", "openapi.json", "nowhere"):
+        answer = college.get(path)
+        assert (answer.status_code, answer.json()["code"]) == (403, "only_https"), path
+        assert answer["Content-Type"] == "application/problem+json"
+        assert "https" in answer.json()["what_to_do"]
+    assert college.send("token", "grant_type=client_credentials").json()["code"] == "only_https"
+    assert ApiKey.objects.get(pk=college.key.pk).last_used is None
+    assert Client().get("/nl/").status_code == 301  # a page is led on
+    secure = Client(headers={"Authorization": f"Bearer {college.secret}"})
+    assert secure.get("/api/v1/me", secure=True).status_code == 200
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    assert secure.get("/api/v1/me", headers={"X-Forwarded-Proto": "https"}).status_code == 200
+    assert secure.get("/api/v1/me", headers={"X-Forwarded-Proto": "http"}).status_code == 403

@@ -57,9 +57,18 @@ def test_an_event_is_announced_once_changed_and_called_off(college: Program):
     assert (again.json(), again["Idempotency-Replayed"]) == (made, "true")
     assert college.send("own-events", {**AN_EVENT, "title": "Iets anders"}, **key).json()["code"] == "sent_before"
     assert Program().told("events")["items"][0]["id"] == made["id"]
-    moved = college.done(f"own-events/{made['id']}", {**AN_EVENT, "begins": None, "ends": None}, status=200)
+    path = f"own-events/{made['id']}"
+    whole_day, seen = {**AN_EVENT, "begins": None, "ends": None}, college.get(path)["ETag"]
+    assert college.send(path, whole_day).json()["code"] == "no_version"
+    moved = college.done(path, whole_day, status=200, If_Match=seen)
     assert (moved["is_all_day"], moved["version"]) == (True, made["version"] + 1)
-    assert college.done(f"own-events/{made['id']}/cancel", None, status=200)["state"] == "cancelled"
+    late = [
+        college.send(address, sent, If_Match=seen) for address, sent in ((path, AN_EVENT), (f"{path}/cancel", None))
+    ]
+    assert [(one.status_code, one.json()["code"]) for one in late] == [(412, "changed")] * 2
+    assert college.told(path)["is_all_day"]
+    assert college.send(f"{path}/cancel", None).status_code == 428
+    assert college.done(f"{path}/cancel", None, status=200, If_Match="*")["state"] == "cancelled"
     assert college.told("own-events")["items"] == [college.told(f"own-events/{made['id']}")]
     assert Listing.objects.count() == 1
 
@@ -94,7 +103,7 @@ def test_an_event_that_looks_like_anothers_waits_until_its_organiser_decides(wor
     assert (decided["decision"], decided["ours"]["state"]) == ("different", "public")
     assert Clash.objects.get().decided_by == world.college.desk
     waits = college.done("own-events", {**AN_EVENT, "title": "Minder afval in bakkerijen"})
-    assert college.send(f"own-events/{waits['id']}/cancel", None).status_code == (
+    assert college.send(f"own-events/{waits['id']}/cancel", None, If_Match="*").status_code == (
         204 if waits["state"] == "waiting" else 200
     )
 

@@ -187,3 +187,20 @@ def test_an_inbox_and_a_list_of_referrals_cost_as_many_queries_with_thirty_as_wi
 def _refer(world: World, number: int) -> None:
     firm = {"name": f"Firma {number}", "email": f"firma{number}@example.test"}
     world.referred(firm={**A_REFERRAL["firm"], **firm, "enterprise_number": ""})
+
+
+def test_without_a_key_fewer_actions_are_combined_and_the_answer_for_few_is_the_same(world: World, program: Program):
+    action = {"kind": "training", "costs": {"training_fees": 500}, "theme": "professional_skills"}
+    firm = {"legal_form": "bv", "region": "vlaanderen", "fte": 18}
+
+    def plan(count: int) -> dict[str, object]:
+        days = [{"start": f"2027-02-{day:02}", "end": f"2027-02-{day:02}"} for day in range(1, count + 1)]
+        return {"plan": {"firm": firm, "actions": [action | day for day in days]}, "on": DAY}
+
+    few = program.done("combine", plan(4), status=200)
+    assert few == world.college.program.done("combine", plan(4), status=200)
+    refused = program.send("combine", plan(5))
+    assert (refused.status_code, refused.json()["faults"][0]["where"]) == (422, "body.plan.actions")
+    assert "12" in refused.json()["faults"][0]["expected"]
+    assert world.college.program.send("combine", plan(5)).status_code == 200
+    assert world.college.program.send("combine", plan(13)).status_code == 422

@@ -16,7 +16,9 @@ from wegwijzer.web.api.models import ApiKey
 from wegwijzer.web.people import actions as people
 from wegwijzer.web.people.models import Person
 from wegwijzer.web.post.models import Heartbeat, Outgoing
-from wegwijzer.web.publications.models import Proposal
+from wegwijzer.web.publications import actions
+from wegwijzer.web.publications.errors import PublicationError
+from wegwijzer.web.publications.models import Proposal, Publication
 from wegwijzer.web.referral import queries
 
 KMO = "kmo-portefeuille"
@@ -176,3 +178,27 @@ def test_the_pages_show_a_contact_and_an_editor_their_own_keys(world: World, ria
     client.force_login(world.maes.manager)
     assert "van mij" in client.get(f"{desk}sleutels/").content.decode()
     assert client.get("/nl/regels/sleutels/").status_code == 404
+
+
+def test_undoing_a_publication_is_proposed_by_a_program_and_decided_by_another_person(program: Program, ria: Person):
+    made = program.done("rule-changes", A_CHANGE)
+    program.done(f"rule-changes/{made['id']}/steps", {"to": "hand_in"}, status=200)
+    published = actions.approve(made["id"], editor("bo"), at=timezone.now(), on=timezone.localdate())
+    path = f"publications/{published.pk}"
+    assert program.told("publications")["items"][0]["can_be_undone"]
+    seen, why = program.get(path)["ETag"], {"reason": "De datum klopt niet."}
+    assert program.send(f"{path}/undo", why).json()["code"] == "no_version"
+    assert program.send(f"{path}/undo", {"reason": " "}, If_Match=seen).status_code == 422
+    late = program.send(f"{path}/undo", why, If_Match='"7.00"')
+    assert (late.status_code, late.json()["code"]) == (412, "changed")
+    undoing = program.done(f"{path}/undo", why, If_Match=seen)
+    assert (undoing["kind"], undoing["state"], undoing["reason"]) == ("undo", "draft", why["reason"])
+    waiting = program.done(f"rule-changes/{undoing['id']}/steps", {"to": "hand_in"}, status=200)
+    assert waiting["state"] == "waiting"
+    assert Publication.objects.count() == 1  # it stands until another person approves
+    with pytest.raises(PublicationError):
+        actions.approve(undoing["id"], ria, at=timezone.now(), on=timezone.localdate())
+    actions.approve(undoing["id"], Person.objects.get(name="Bo"), at=timezone.now(), on=timezone.localdate())
+    assert program.told(path)["undone_by"]
+    assert program.send(f"{path}/undo", why, If_Match=seen).status_code == 412
+    assert program.send(f"{path}/undo", why, If_Match="*").status_code == 409

@@ -32,9 +32,11 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.filings import clients
-from tests.web.api.conftest import World, program_of, with_clients
+from tests.web.api.conftest import Program, World, firm_program, program_of, speaks_for_its_firm, with_clients
+from tests.web.api.test_own_plans import DUE, a_dossier, a_log, somebody
 from tests.web.api.test_own_running import AN_EVENT, AN_OFFER
 from tests.web.api.test_rule_changes import A_CHANGE, editor
+from tests.web.api.test_topics import ASKED, a_topic
 from wegwijzer.web.api.document import openapi_document
 from wegwijzer.web.post.models import Heartbeat
 from wegwijzer.web.wsgi import application
@@ -95,8 +97,10 @@ def test_no_call_is_answered_otherwise_than_the_document_says(world: World, serv
     referral = world.maes.program.told("referrals")["items"][0]["id"]
     owner = with_clients(world.maes, [one for filings in clients(1) for one in filings], world.at)
     Heartbeat.objects.create(name="worker", at=timezone.now())
-    college, editing = world.college.program, program_of(None, editor("ria"), world.at)
+    college, maes, editing = world.college.program, world.maes.program, program_of(None, editor("ria"), world.at)
+    firm, at_firm = _of_a_firm(world)
     known = {
+        **at_firm,
         "event_id": college.done("own-events", AN_EVENT)["id"],
         "list_id": college.done("event-lists", {"address": "https://voorbeeld.example/a.ics"})["id"],
         "offering_id": college.done("own-offerings", AN_OFFER)["id"],
@@ -108,6 +112,7 @@ def test_no_call_is_answered_otherwise_than_the_document_says(world: World, serv
         "organisation_id": "vlaio",
         "fact_id": "fte",
         "code": "invalid",
+        "part": "idea",
     }
     schema = _schema()
     schema.config.update(base_url=server)
@@ -116,11 +121,46 @@ def test_no_call_is_answered_otherwise_than_the_document_says(world: World, serv
         for result in schema.get_all_operations():
             operation = result.ok()
             at_college = any(part in operation.path for part in ("/inbox", "/own-", "/event-"))
-            program = editing if "/rule-" in operation.path else college if at_college else world.maes.program
+            program = _whose(operation.path, at_college, editing=editing, college=college, firm=firm, office=maes)
             secret = program.secret
             if mode is GenerationMode.POSITIVE or _can_be_asked_wrongly(operation.definition.raw):
                 _called(operation, mode, secret, known, found)()
     assert found == []
+
+
+def _of_a_firm(world: World) -> tuple[Program, dict[str, str]]:
+    """A program of the firm that was referred, and what it reaches."""
+    firm = firm_program(speaks_for_its_firm("baker@example.test", world.at), world.at)
+    other = somebody("weaver@example.test", world)
+    case = firm.told(f"own-cases/{firm.told('own-cases')['items'][0]['id']}")
+    log = a_log(firm, other)
+    firm.done(f"own-logs/{log.pk}/promises", {"what": "Brood", "due": DUE, "other": 2})
+    asked = firm.done("topic-requests", {**ASKED, "topic": str(a_topic(world).pk)})
+    return firm, {
+        "case_id": case["id"],
+        "need_id": case["needs"][0]["id"],
+        "offer_id": case["needs"][0]["offers"][0]["id"],
+        "participant_id": case["participants"][0]["id"],
+        "dossier_id": str(a_dossier(firm).pk),
+        "log_id": str(log.pk),
+        "number": "1",
+        "request_id": asked["id"],
+    }
+
+
+_OF_A_FIRM = ("/own-cases", "/own-data", "/own-dossiers", "/own-logs", "/own-plan", "/own-supports", "/own-agreements",
+              "/own-premiums", "/topic-")  # fmt: skip
+
+
+def _whose(
+    path: str, at_college: bool, *, editing: Program, college: Program, firm: Program, office: Program
+) -> Program:
+    """Who may ask an address."""
+    if any(part in path for part in _OF_A_FIRM):
+        return firm
+    if "/rule-" in path or "/publications" in path:
+        return editing
+    return college if at_college or "/alike-" in path else office
 
 
 def _schema() -> Any:

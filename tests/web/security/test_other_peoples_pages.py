@@ -68,7 +68,7 @@ ALSO_FOR = {
 }
 """What somebody of the site may see of ours by their role."""
 TRIED = ("visitor", "adviser", "everything else", "administrator")
-PROGRAMS = ("manager", "contact")
+PROGRAMS = ("manager", "contact", "firm")
 """Who tries: the last but one manages another college, works at another office, speaks for another firm, and is editor
 and analyst: whatever one of those may, they may."""
 NOT_OURS = re.compile(r"\b(people_(session|attempts)|usage_\w+)\b")
@@ -88,23 +88,36 @@ _OFFER = {
     **{"business_domains": ["product"], "valid_until": "2036-01-05"},
 }
 BODIES: dict[str, dict[str, Any]] = {
+    "add_own_question": {"subject": "product", "words": "x", "desks": [str(UUID(int=0))]},
+    "add_promise": {"what": "x", "due": "2036-01-05", "other": 2},
     "add_question": {"subject": "product", "words": "x", "desks": []},
+    "answer_contact": {"answer": "see_out"},
     "answer_question": {"words": "x"},
+    **{name: {"answer": "yes"} for name in ("get_topic_request", "answer_topic_request")},
     "assign_question": {"person": str(UUID(int=0))},
     "cancel_own_event": {},
     "change_appointment": {"cancel": True, "sequence": 0},
+    "decide_alike_offerings": {"decision": "same"},
     "decide_event_clash": {"decision": "same"},
     **dict.fromkeys(("get_own_event", "change_own_event"), _EVENT),
     **dict.fromkeys(("get_own_offering", "change_own_offering", "remove_own_offering"), _OFFER),
     "get_rule_change": {"change": {"reason": "x"}},
     "rewrite_rule_change": {"change": {"reason": "x"}},
     "hand_on": {"desks": [str(UUID(int=0))], "words": "x"},
+    "lay_question_together": {"yes": True},
     "make_appointment": {"begins": "2036-01-05T10:00:00+01:00", "minutes": 60, "place": "x"},
     "note_talk": {"note": "x"},
     "prolong_own_offering": {"last": "2036-01-05"},
+    "propose_undoing": {"reason": "x"},
+    "share_question": {"is_shared": False},
+    "step_promise": {"to": "confirmed"},
     "step_rule_change": {"to": "withdraw"},
     "take_step": {"to": "taken_up"},
+    "tell_dossier_state": {"title": "x"},
+    "tell_outcome": {"helped": "yes"},
     "write_about_referral": {"words": "x"},
+    "write_in_own_case": {"words": "x"},
+    **{name: {"fields": {"text": "x"}} for name in ("get_own_part", "write_own_part")},
 }
 """What a program sends to the operations that change something."""
 
@@ -137,6 +150,7 @@ def _walk(patterns: list[Any], spaces: tuple[str, ...], above: tuple[str, ...]) 
 def many_forms(settings, monkeypatch):
     """As many tries as it takes, and a bare page for each refusal: a thousand whole ones take long to draw."""
     settings.POSTS_PER_MINUTE = 100_000
+    settings.API_REQUESTS_PER_MINUTE = settings.API_KEY_REQUESTS_PER_MINUTE = 100_000
     for status in (403, 404):
         bare = partial(_bare, status=status)
         monkeypatch.setattr(f"wegwijzer.web.urls.handler{status}", bare)

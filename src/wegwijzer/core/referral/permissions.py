@@ -134,7 +134,7 @@ PERMITTED: Mapping[Action, frozenset[Standing]] = {
     Action.MANAGE_MEMBERS: frozenset({_S.OWN_DESK_MANAGER, _S.ADMINISTRATOR}),
     Action.MANAGE_WEBHOOKS: frozenset({_S.OWN_DESK_MANAGER}),  # what is told of cases is the desk's own to give
     Action.MANAGE_KEYS: frozenset({_S.OWN_DESK_MANAGER}),  # a key acts in the manager's name
-    Action.MAKE_OWN_KEYS: frozenset({_S.FIRST_LINE, _S.EDITOR}),  # for what is theirs, not the desk's
+    Action.MAKE_OWN_KEYS: frozenset({_S.FIRM, _S.FIRST_LINE, _S.EDITOR}),  # for what is theirs, not a desk's
     Action.SEE_CLIENTS: frozenset({_S.FIRST_LINE, _S.MANAGER}),  # who manages an office has clients too
     Action.SEE_FIGURES: frozenset({_S.ANALYST, _S.ADMINISTRATOR}),
     Action.EDIT_CATALOGUE: frozenset({_S.EDITOR}),

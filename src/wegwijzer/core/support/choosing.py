@@ -14,7 +14,7 @@ from wegwijzer.core.support.dominating import dominated, exchanges
 from wegwijzer.core.support.judging import PAPERS, Outcome, judge
 from wegwijzer.core.support.options import Paper
 from wegwijzer.core.support.problem import Problem
-from wegwijzer.core.support.programme import Programme, Row, UnprovenError, programme, solve
+from wegwijzer.core.support.programme import LONGEST_SECONDS, Programme, Row, UnprovenError, programme, solve
 
 _MOST_PROPOSALS = 200
 _MOST_CONTESTED = 60
@@ -42,10 +42,10 @@ class Aim:
 
 
 class Chooser:
-    """Chooses sets of one problem; what it builds of it is kept."""
+    """Chooses sets of one problem; what it builds of it is kept. Each proof may take so many seconds."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
+    def __init__(self, problem: Problem, *, seconds: float = LONGEST_SECONDS) -> None:
+        self.problem, self.seconds = problem, seconds
         self._made: dict[tuple[tuple[int, ...], tuple[int, ...] | None], Programme] = {}
         self._exchanges = exchanges(problem)
         self._files = {
@@ -170,14 +170,16 @@ class Chooser:
             made.money(self.problem, row % len(self.problem.reach), weights),
             self._rows(made, aim, weights),
         )
-        relaxed = solve(made, objective, smallest=False, gap=0.0, extra=extra, is_relaxed=True)
+        relaxed = solve(made, objective, smallest=False, gap=0.0, extra=extra, is_relaxed=True, seconds=self.seconds)
         if relaxed is None:
             return None
         best: Outcome | None = None
         nearness = [*(relaxed[1] * share for share in _NEARNESS), -inf]
         for _ in range(_MOST_PROPOSALS):
             gap = _SLACK / made.unit
-            proposed = solve(made, objective, smallest=False, gap=gap, extra=extra, beyond=nearness[0])
+            proposed = solve(
+                made, objective, smallest=False, gap=gap, extra=extra, beyond=nearness[0], seconds=self.seconds
+            )
             if proposed is None:
                 nearness.pop(0)
                 if not nearness or (best is not None and best.worth[row] / made.unit > nearness[0]):
@@ -201,7 +203,7 @@ class Chooser:
         """
         made = self._programme([row, *aim.least], None)
         rows, files = self._rows(made, aim, None), self._files[paper]
-        relaxed = solve(made, files, smallest=True, gap=0.0, extra=rows, is_relaxed=True)
+        relaxed = solve(made, files, smallest=True, gap=0.0, extra=rows, is_relaxed=True, seconds=self.seconds)
         if relaxed is None:
             return None
         fewest, most = max(0, ceil(relaxed[1] - _SLACK)), len(files)  # what may be, and what was tried
@@ -227,7 +229,7 @@ class Chooser:
         extra = [*rows, (self._files[paper], -inf, float(most))]
         least = (aim.least[row] - 4 * _SLACK) / made.unit if row in aim.least else -inf
         for _ in range(_MOST_PROPOSALS):
-            proposed = solve(made, money, smallest=False, gap=inf, extra=extra, beyond=least)
+            proposed = solve(made, money, smallest=False, gap=inf, extra=extra, beyond=least, seconds=self.seconds)
             if proposed is None:
                 return None
             found = judge(self.problem, proposed[0])

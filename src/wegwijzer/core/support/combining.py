@@ -21,6 +21,7 @@ from wegwijzer.core.support.explaining import explained
 from wegwijzer.core.support.judging import Outcome, certain_filled_first
 from wegwijzer.core.support.laying_out import build_both
 from wegwijzer.core.support.options import Option, checked
+from wegwijzer.core.support.programme import LONGEST_SECONDS
 from wegwijzer.core.support.scheduling import Late, Timing, shifted, timing
 
 MOST_OPTIONS = 600
@@ -37,16 +38,17 @@ def combine(
     ledger: AidLedger,
     on: date,
     share_pct: Decimal = DEFAULT_SHARE,
+    seconds: float = LONGEST_SECONDS,
 ) -> Combination:
     """The best combinations of the options as they look on the day; the order of entry does not matter.
 
     `share_pct` of the most money is what the alternative with the least paper keeps. Raises InputError on options that
-    contradict themselves, and UnprovenError when the best cannot be proven in time.
+    contradict themselves, and UnprovenError when the best cannot be proven in `seconds` a proof.
     """
     ordered = checked(options)
     if len(ordered) > MOST_OPTIONS:
         raise InputError([Fault("", f"there are {len(ordered)} options.", f"at most {MOST_OPTIONS}.")])
-    finder = _Finder(rules, tuple(small_aid), ledger, on)
+    finder = _Finder(rules, tuple(small_aid), ledger, on, seconds)
     timings, late = finder.timed(ordered)
     careful, hopeful = finder.choosers(timings)
     row = SURE if careful.brings(SURE) else IN_REACH
@@ -82,9 +84,14 @@ class _Finder:
     """What stays the same while several problems of one plan are looked at."""
 
     def __init__(
-        self, rules: CumulationRules, small_aid: tuple[SmallAidRule, ...], ledger: AidLedger, on: date
+        self,
+        rules: CumulationRules,
+        small_aid: tuple[SmallAidRule, ...],
+        ledger: AidLedger,
+        on: date,
+        seconds: float,
     ) -> None:
-        self.rules, self.small_aid, self.ledger, self.on = rules, small_aid, ledger, on
+        self.rules, self.small_aid, self.ledger, self.on, self.seconds = rules, small_aid, ledger, on, seconds
 
     def timed(self, options: Iterable[Option]) -> tuple[list[Timing], tuple[Late, ...]]:
         """The options that are in time, and those that are not; what brings nothing is neither."""
@@ -98,7 +105,7 @@ class _Finder:
     def choosers(self, timings: Sequence[Timing]) -> tuple[Chooser, Chooser]:
         """Choosers for the options in time: with every open question answered with no, and with yes."""
         careful, hopeful = build_both(timings, self.rules, self.small_aid, self.ledger, on=self.on)
-        return Chooser(careful), Chooser(hopeful)
+        return Chooser(careful, seconds=self.seconds), Chooser(hopeful, seconds=self.seconds)
 
     def fastest(self, chooser: Chooser, row: int) -> Outcome | None:
         """The set whose money is decided soonest: each cent weighs the days that it comes before the last decision."""

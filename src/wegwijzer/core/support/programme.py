@@ -25,9 +25,9 @@ _WHOLE = 1e5
 class UnprovenError(WegwijzerError):
     """No best combination could be proven in time."""
 
-    def __init__(self, options: int) -> None:
+    def __init__(self, options: int, seconds: float = LONGEST_SECONDS) -> None:
         super().__init__(
-            f"the best of {options} options could not be proven in {LONGEST_SECONDS:g} seconds. "
+            f"the best of {options} options could not be proven in {seconds:g} seconds. "
             "Leave out actions or measures that matter least, and ask again."
         )
 
@@ -111,13 +111,14 @@ def solve(
     extra: Sequence[Row] = (),
     is_relaxed: bool = False,
     beyond: float = -inf,
+    seconds: float = LONGEST_SECONDS,
 ) -> tuple[frozenset[int], float] | None:
     """The chosen options and the proven bound of the objective; None where nothing fits.
 
     An answer within `gap` of the bound, in the unit of the objective, will do; an infinite one asks for any answer. If
     `is_relaxed`, options may be chosen in part: only the bound counts then. With `beyond`, answers that bring less may
     be passed over, which proves sooner; only of the largest. The same programme gives the same answer. Raises
-    UnprovenError where the proof takes too long.
+    UnprovenError where the proof takes more than so many seconds.
     """
     if not made.options:
         return frozenset(), 0.0
@@ -144,7 +145,7 @@ def solve(
         "output_flag": False,
         "threads": 1,
         "random_seed": 0,
-        "time_limit": LONGEST_SECONDS,
+        "time_limit": seconds,
         "mip_rel_gap": 0.0,
         "mip_abs_gap": gap,
         "mip_allow_restart": False,  # takes a third off the time of a large plan
@@ -169,7 +170,7 @@ def solve(
     if status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
         return None
     if status != highspy.HighsModelStatus.kOptimal:
-        raise UnprovenError(made.options)
+        raise UnprovenError(made.options, seconds)
     values = highs.getSolution().col_value
     chosen = frozenset(place for place in range(made.options) if values[place] > 0.5)
     told = highs.getInfo()

@@ -14,19 +14,44 @@ from wegwijzer.web.agenda.reminders import write_to_desk
 from wegwijzer.web.people.models import Desk
 
 
-def announce(desk: Desk, event: Event, *, at: datetime, on: date) -> Listing:
-    """Announce an event that was typed in, or change it; it waits if it clashes with another organiser's."""
+class StaleListingError(ValueError):
+    """An event that was changed since it was looked at; nothing was done."""
+
+
+@transaction.atomic
+def announce(desk: Desk, event: Event, *, at: datetime, on: date, version: int | None = None) -> Listing:
+    """Announce an event that was typed in, or change it; it waits if it clashes with another organiser's.
+
+    With `version`, only if it stands there. Raises StaleListingError.
+    """
+    if version is not None:
+        _check(Listing(desk=desk, source=FORM, uid=event.uid, occurrence=event.occurrence), version)
     take_in(desk, [event], source=FORM, at=at, on=on, is_whole=False)
     return Listing.objects.get(desk=desk, source=FORM, uid=event.uid, occurrence=event.occurrence)
 
 
-def cancel(row: Listing, *, at: datetime) -> None:
-    """Call an event off; one that was never public goes away altogether."""
+@transaction.atomic
+def cancel(row: Listing, *, at: datetime, version: int | None = None) -> None:
+    """Call an event off; one that was never public goes away altogether.
+
+    With `version`, only if it stands there. Raises StaleListingError.
+    """
+    if version is not None:
+        _check(row, version)
+        row.refresh_from_db()
     if row.state == Listing.State.WAITING:
         row.delete()
         return
     row.state, row.changed, row.version = Listing.State.CANCELLED, at, row.version + 1
     row.save(update_fields=["state", "changed", "version"])
+
+
+def _check(row: Listing, version: int) -> None:
+    """Take the events of a desk until the transaction ends, as every list of it does. Raises StaleListingError."""
+    Desk.objects.select_for_update().get(pk=row.desk_id)
+    same = Listing.objects.filter(desk=row.desk_id, source=row.source, uid=row.uid, occurrence=row.occurrence)
+    if not same.filter(version=version).exists():
+        raise StaleListingError
 
 
 @transaction.atomic

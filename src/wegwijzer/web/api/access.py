@@ -33,7 +33,7 @@ class Bearer(AuthBase):
     openapi_type = "http"
     openapi_scheme = "bearer"
     openapi_description = (
-        "A key that a manager made on the page of their desk, or a token from `/api/v1/token`, "
+        "A key that somebody made on the page of their desk or firm, or a token from `/api/v1/token`, "
         "as `Authorization: Bearer ...`."
     )
 

@@ -10,3 +10,10 @@ class ApiConfig(AppConfig):
 
     name = "wegwijzer.web.api"
     label = "api"
+
+    def ready(self) -> None:
+        """Say what is kept here, for the export of a firm."""
+        from wegwijzer.web.api import kept
+        from wegwijzer.web.kept_elsewhere import Kept, keeps
+
+        keeps(Kept(key="keys", tell=kept.tell, forget=kept.forget))

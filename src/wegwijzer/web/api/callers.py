@@ -1,4 +1,4 @@
-"""Who calls: nobody in particular, or a key that acts as who made it: at one desk, or as an editor, and no more."""
+"""Who calls: nobody in particular, or a key that acts as who made it: at one desk, for one firm, or as an editor."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from wegwijzer.core.referral.permissions import Actor
-from wegwijzer.web.api.capacities import narrowed, role_of
+from wegwijzer.web.api.capacities import narrowed, standing_of
 from wegwijzer.web.api.keys import MARK as KEY_MARK
 from wegwijzer.web.api.keys import found_by_secret, note_used
 from wegwijzer.web.api.models import ApiKey
 from wegwijzer.web.api.scopes import scopes_of
 from wegwijzer.web.api.tokens import Opened, opened_by_token
 from wegwijzer.web.people import queries as people
+from wegwijzer.web.referral import queries as referral
 
 _LONGEST = 1000
 _KEPT = "_wegwijzer_caller"
@@ -23,7 +24,8 @@ _KEPT = "_wegwijzer_caller"
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A key in use. `actor` has the person's role at the key's desk, or that of editor, and nothing else of theirs."""
+    """A key in use. `actor` has the person's role at the key's desk, the key's firm, or the role of editor, and nothing
+    else of theirs."""
 
     key: ApiKey
     actor: Actor
@@ -48,13 +50,14 @@ def shown_by(request: HttpRequest) -> Shown:
 
 
 def caller_for(opened: Opened, *, at: datetime) -> Caller | None:
-    """The caller; None where the person no longer works at the desk or edits, or either of them is closed."""
+    """The caller; None where the person no longer works at the desk, speaks for the firm or edits, or is closed."""
     key = opened.key
-    actor = narrowed(people.actor_for(key.person), key.desk_id)
+    whole = people.actor_for(key.person) if key.firm_id is None else referral.actor_for(key.person)
+    actor = narrowed(whole, key.desk_id, key.firm_id)
     if actor is None:
         return None
     note_used(key, at=at)
-    return Caller(key, actor, opened.scopes & frozenset(scopes_of(role_of(actor))))
+    return Caller(key, actor, opened.scopes & frozenset(scopes_of(standing_of(actor))))
 
 
 def _read(header: str, at: datetime) -> Shown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
@@ -36,6 +37,8 @@ def api_doors(get_response: Handler) -> Handler:
         if not is_api(request):
             return get_response(request)
         request.META.pop("HTTP_COOKIE", None)  # a browser's sign-in opens nothing here: there is no form to forge
+        if settings.API_OVER_HTTPS_ONLY and not request.is_secure():
+            return _refused_in_the_clear(request)
         if is_public(request) and request.method == "OPTIONS" and "Origin" in request.headers:
             return _open_to_all(HttpResponse(status=HTTPStatus.NO_CONTENT, headers=_PREFLIGHT))
         count = counted(request)
@@ -52,6 +55,15 @@ def api_doors(get_response: Handler) -> Handler:
         return response
 
     return handle
+
+
+def _refused_in_the_clear(request: HttpRequest) -> HttpResponse:
+    """A program over plain http fails at once: led on it would go on showing its key to the whole way (ASVS 4.1.2).
+
+    Nothing of the request is read, its key least of all.
+    """
+    request.META.pop("HTTP_AUTHORIZATION", None)
+    return problem(request, "only_https")
 
 
 def is_public(request: HttpRequest) -> bool:

@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
 from wegwijzer.core.errors import InputError, NoPeriodError, UnknownEntryError, WegwijzerError
+from wegwijzer.web.agenda.for_programs import editing
+from wegwijzer.web.agreements.for_programs import log_actions
 from wegwijzer.web.api.access import REALM, NoKeyError, NoScopeError
 from wegwijzer.web.api.conditions import NoVersionError, WrongVersionError
 from wegwijzer.web.api.faults import fault_texts, reader_faults
@@ -123,6 +125,12 @@ def offer_refused(request: HttpRequest, error: offer_errors.OfferRefusedError) -
     return problem(request, code, what=what, values={"by": "", "state": "", "moment": ""})
 
 
+def promise_refused(request: HttpRequest, error: log_actions.LogRefusedError) -> HttpResponse:
+    """What is not possible in a log of promises, in the words of the pages."""
+    code = "refused_now" if error.code == "not_now" else "refused"
+    return problem(request, code, what=say(f"agreements.refused.{error.code}", preferred_language(request)))
+
+
 def change_refused(request: HttpRequest, error: PublicationError) -> HttpResponse:
     """What an editor cannot do with a proposal, in the words of the pages."""
     code = "not_yours" if error.code in ("not_yours", "no_draft") else "refused_now"
@@ -171,9 +179,11 @@ HANDLERS: dict[type[Exception], Any] = {
     RefusedError: refused,
     offer_errors.OfferRefusedError: offer_refused,
     PublicationError: change_refused,
+    log_actions.LogRefusedError: promise_refused,
     StaleError: stale,
     NoKeyError: no_key,
     NoScopeError: no_scope,
+    editing.StaleListingError: _coded("changed", "header.If-Match"),
     NoVersionError: _coded("no_version", "header.If-Match"),
     WrongVersionError: _coded("changed", "header.If-Match"),
     RequestDataTooBig: too_large,

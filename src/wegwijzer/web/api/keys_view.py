@@ -14,6 +14,7 @@ from wegwijzer.web.api.keys import MARK, keys_of, scopes_to_give
 from wegwijzer.web.api.models import ApiKey
 from wegwijzer.web.api.scopes import SCOPES
 from wegwijzer.web.people.models import Desk
+from wegwijzer.web.referral.models import Firm
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import date_text
 
@@ -63,12 +64,14 @@ class KeysPage:
     days: Sequence[Tick]
 
 
-def keys_page(desk: Desk | None, actor: Actor, typed: Typed, *, at: datetime, language: str) -> KeysPage:
-    """The keys of a desk, or of an editor, as somebody may see them, and the form for another one."""
-    desk_id = desk.pk if desk is not None else None
-    given = scopes_to_give(actor, desk_id)
+def keys_page(
+    desk: Desk | None, actor: Actor, typed: Typed, *, at: datetime, language: str, firm: Firm | None = None
+) -> KeysPage:
+    """The keys of a desk, a firm or an editor, as somebody may see them, and the form for another one."""
+    desk_id, firm_id = desk.pk if desk is not None else None, firm.pk if firm is not None else None
+    given = scopes_to_give(actor, desk_id, firm_id)
     return KeysPage(
-        rows=[_row(row, at, language) for row in keys_of(desk_id, actor)],
+        rows=[_row(row, at, language) for row in keys_of(desk_id, actor, firm_id)],
         name=typed.name,
         scopes=[Tick(scope, say(f"api.scope.{scope}", language), scope in typed.scopes) for scope in given],
         days=[Tick(str(days), say(f"api.keys.days_{days}", language), days == typed.days) for days in DAYS],

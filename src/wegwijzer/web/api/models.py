@@ -11,7 +11,8 @@ from django.db import models
 class ApiKey(models.Model):
     """A key of a desk, that acts as the person who made it and does no more than they may at that desk.
 
-    Without a desk it is an editor's, and does what an editor may.
+    With a firm instead it does what they may as who speaks for that firm, and goes with it. Without either it is an
+    editor's, and does what an editor may.
 
     `prefix` is the part that may be read aloud, also the client id for OAuth2; `digest` the SHA-256 of the whole key.
     `last_used` is kept to the minute. A key that was revoked or has expired stays in the list for a year.
@@ -19,6 +20,7 @@ class ApiKey(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     desk = models.ForeignKey("people.Desk", on_delete=models.CASCADE, null=True, related_name="api_keys")
+    firm = models.ForeignKey("referral.Firm", on_delete=models.CASCADE, null=True, related_name="api_keys")
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="api_keys")
     name = models.CharField(max_length=100)
     prefix = models.CharField(max_length=12, unique=True)

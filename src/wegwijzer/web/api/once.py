@@ -70,5 +70,5 @@ def _sending(request: HttpRequest, caller: Caller) -> Sending | None:
         language = preferred_language(request)
         what, expected = (say(f"api.fault.pattern.{part}", language) for part in ("what", "expected"))
         raise InvalidError(FaultText(f"header.{HEADER}", what, expected))
-    whose = f"{caller.actor.person}|{caller.key.desk_id}|{request.path_info}|{key}"
+    whose = f"{caller.actor.person}|{caller.key.desk_id or caller.key.firm_id}|{request.path_info}|{key}"
     return Sending(uuid5(_SPACE, whose), sha256(request.body).hexdigest())

@@ -26,6 +26,7 @@ STATUS_OF: Mapping[str, int] = {
     "no_key": 401,
     "wrong_key": 401,
     "no_scope": 403,
+    "only_https": 403,
     "not_yours": 403,
     "not_found": 404,
     "no_period": 404,

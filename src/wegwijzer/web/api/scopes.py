@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
-from wegwijzer.core.referral.permissions import Role
+from wegwijzer.core.referral.permissions import Standing
 
 
 class Scope(Enum):
@@ -21,6 +21,12 @@ class Scope(Enum):
     OFFERS_WRITE = "offers:write"
     RULES_READ = "rules:read"
     RULES_WRITE = "rules:write"
+    FIRM_READ = "firm:read"
+    FIRM_WRITE = "firm:write"
+    FIRM_EXPORT = "firm:export"
+    PLANS_READ = "plans:read"
+    PLANS_WRITE = "plans:write"
+    TOPICS_WRITE = "topics:write"
 
 
 SCOPES = tuple(scope.value for scope in Scope)
@@ -32,12 +38,22 @@ _OF_HELPERS = (
     Scope.CORRECTIONS_WRITE,
     Scope.AGENDA_WRITE,
     Scope.OFFERS_WRITE,
+    Scope.TOPICS_WRITE,
 )
-_OF_ROLE: Mapping[Role, frozenset[Scope]] = {
-    Role.FIRST_LINE: frozenset({Scope.CASES_READ, *_OF_CLIENTS}),
-    Role.ADVISER: frozenset({Scope.CASES_READ, *_OF_HELPERS}),
-    Role.MANAGER: frozenset({Scope.CASES_READ, *_OF_CLIENTS, *_OF_HELPERS}),
-    Role.EDITOR: frozenset({Scope.RULES_READ, Scope.RULES_WRITE}),
+_OF_FIRMS = (
+    Scope.TOPICS_WRITE,
+    Scope.FIRM_READ,
+    Scope.FIRM_WRITE,
+    Scope.FIRM_EXPORT,
+    Scope.PLANS_READ,
+    Scope.PLANS_WRITE,
+)
+_OF_STANDING: Mapping[Standing, frozenset[Scope]] = {
+    Standing.FIRST_LINE: frozenset({Scope.CASES_READ, *_OF_CLIENTS}),
+    Standing.ADVISER: frozenset({Scope.CASES_READ, *_OF_HELPERS}),
+    Standing.MANAGER: frozenset({Scope.CASES_READ, *_OF_CLIENTS, *_OF_HELPERS}),
+    Standing.FIRM: frozenset(_OF_FIRMS),
+    Standing.EDITOR: frozenset({Scope.RULES_READ, Scope.RULES_WRITE}),
 }
 
 
@@ -46,6 +62,6 @@ def known_scopes(names: Iterable[str]) -> frozenset[str]:
     return frozenset(names) & frozenset(SCOPES)
 
 
-def scopes_of(role: Role) -> tuple[str, ...]:
-    """What a key that acts in a role can be for, in the order in which pages show it."""
-    return tuple(scope.value for scope in Scope if scope in _OF_ROLE.get(role, ()))
+def scopes_of(standing: Standing) -> tuple[str, ...]:
+    """What a key that acts in a role, or for a firm, can be for, in the order in which pages show it."""
+    return tuple(scope.value for scope in Scope if scope in _OF_STANDING.get(standing, ()))

@@ -14,6 +14,8 @@ urlpatterns = [
     path("api/", views.reference, name="reference"),
     path("loket/<uuid:desk_id>/sleutels/", views_keys.keys, name="keys"),
     path("loket/<uuid:desk_id>/sleutels/<uuid:key_id>/", views_keys.revoke, name="revoke"),
+    path("mijn-zaak/<uuid:firm_id>/sleutels/", views_keys.firm_keys, name="firm_keys"),
+    path("mijn-zaak/<uuid:firm_id>/sleutels/<uuid:key_id>/", views_keys.firm_revoke, name="firm_revoke"),
     path("regels/sleutels/", views_keys.own_keys, name="own_keys"),
     path("regels/sleutels/<uuid:key_id>/", views_keys.own_revoke, name="own_revoke"),
 ]

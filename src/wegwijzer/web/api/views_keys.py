@@ -1,10 +1,12 @@
-"""Keys of a desk and of an editor: list, make, revoke. A new key is on the page that answers the form, once.
+"""Keys of a desk, a firm and an editor: list, make, revoke. A new key is on the page that answers the form, once.
 
-Who manages a desk sees all its keys; a first-line contact and an editor see their own.
+Who manages a desk sees all its keys; a first-line contact, who speaks for a firm and an editor see their own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +22,9 @@ from wegwijzer.web.api.keys_view import DAYS, Typed, keys_page
 from wegwijzer.web.people import queries as people
 from wegwijzer.web.people.access import signed_in_only
 from wegwijzer.web.people.models import Desk
+from wegwijzer.web.referral import queries as referral
 from wegwijzer.web.referral.errors import RefusedError
+from wegwijzer.web.referral.models import Firm
 from wegwijzer.web.referral.one_time_key import do_once
 
 _FIELD_OF = {
@@ -33,12 +37,44 @@ _FIELD_OF = {
 _personal = cache_control(private=True, no_store=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Who makes keys, and where they act: at a desk, for a firm, or (neither) as an editor."""
+
+    actor: Actor
+    desk: Desk | None = None
+    firm: Firm | None = None
+
+    @property
+    def desk_id(self) -> UUID | None:
+        """The desk, by id."""
+        return self.desk.pk if self.desk is not None else None
+
+    @property
+    def firm_id(self) -> UUID | None:
+        """The firm, by id."""
+        return self.firm.pk if self.firm is not None else None
+
+    @property
+    def shown(self) -> Mapping[str, object]:
+        """What the templates read."""
+        return {"desk": self.desk, "firm": self.firm}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @_personal
 @signed_in_only
 def keys(request: HttpRequest, language: str, desk_id: UUID) -> HttpResponse:
     """The keys of a desk, and a form for another one."""
-    return _keys(request, language, *_held(request, desk_id))
+    return _keys(request, language, _at_desk(request, desk_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_personal
+@signed_in_only
+def firm_keys(request: HttpRequest, language: str, firm_id: UUID) -> HttpResponse:
+    """The keys of somebody who speaks for a firm, and a form for another one."""
+    return _keys(request, language, _for_firm(request, firm_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +82,7 @@ def keys(request: HttpRequest, language: str, desk_id: UUID) -> HttpResponse:
 @signed_in_only
 def own_keys(request: HttpRequest, language: str) -> HttpResponse:
     """The keys of an editor, and a form for another one."""
-    return _keys(request, language, *_held(request, None))
+    return _keys(request, language, _held(_Place(people.actor_of(request))))
 
 
 @require_POST
@@ -54,7 +90,17 @@ def own_keys(request: HttpRequest, language: str) -> HttpResponse:
 @signed_in_only
 def revoke(request: HttpRequest, language: str, desk_id: UUID, key_id: UUID) -> HttpResponse:
     """End a key of a desk."""
-    return _revoked(request, language, *_held(request, desk_id), key_id)
+    _end(_at_desk(request, desk_id), key_id)
+    return _back(language, "api:keys", desk_id)
+
+
+@require_POST
+@_personal
+@signed_in_only
+def firm_revoke(request: HttpRequest, language: str, firm_id: UUID, key_id: UUID) -> HttpResponse:
+    """End a key for a firm."""
+    _end(_for_firm(request, firm_id), key_id)
+    return _back(language, "api:firm_keys", firm_id)
 
 
 @require_POST
@@ -62,12 +108,13 @@ def revoke(request: HttpRequest, language: str, desk_id: UUID, key_id: UUID) -> 
 @signed_in_only
 def own_revoke(request: HttpRequest, language: str, key_id: UUID) -> HttpResponse:
     """End a key of an editor."""
-    return _revoked(request, language, *_held(request, None), key_id)
+    _end(_held(_Place(people.actor_of(request))), key_id)
+    return _back(language, "api:own_keys")
 
 
-def _keys(request: HttpRequest, language: str, actor: Actor, desk: Desk | None) -> HttpResponse:
+def _keys(request: HttpRequest, language: str, place: _Place) -> HttpResponse:
     if request.method != "POST":
-        return _page(request, language, actor, desk, done=request.GET.get("gedaan", ""))
+        return _page(request, language, place, done=request.GET.get("gedaan", ""))
     chosen = request.POST.get("days", "")
     typed = Typed(
         request.POST.get("name", "").strip()[:100],
@@ -76,49 +123,71 @@ def _keys(request: HttpRequest, language: str, actor: Actor, desk: Desk | None) 
     )
     made: list[NewKey] = []
     now = timezone.now()
-    try:
-        do_once(
-            request,
-            lambda: made.append(
-                actions.make_key(desk, actor, name=typed.name, scopes=typed.scopes, days=typed.days, at=now)
-            ),
-            actor=actor,
-            at=now,
+
+    def act() -> None:
+        made.append(
+            actions.make_key(
+                place.desk,
+                place.actor,
+                name=typed.name,
+                scopes=typed.scopes,
+                days=typed.days,
+                at=now,
+                firm=place.firm,
+            )
         )
+
+    try:
+        do_once(request, act, actor=place.actor, at=now)
     except KeyRefusedError as error:
         field = _FIELD_OF.get(error.code, "name")
-        return _page(request, language, actor, desk, typed=typed, fault=f"api.keys.refused.{error.code}", field=field)
+        return _page(request, language, place, typed=typed, fault=f"api.keys.refused.{error.code}", field=field)
     except RefusedError as error:
-        fault = f"referral.refused.{error.code}"
-        return _page(request, language, actor, desk, typed=typed, fault=fault, field="name")
+        return _page(request, language, place, typed=typed, fault=f"referral.refused.{error.code}", field="name")
     if not made:
-        return _page(request, language, actor, desk, done="once")
-    return render(request, "api/new_key.html", {"desk": desk, "made": made[0]})
+        return _page(request, language, place, done="once")
+    return render(request, "api/new_key.html", {**place.shown, "made": made[0]})
 
 
-def _revoked(request: HttpRequest, language: str, actor: Actor, desk: Desk | None, key_id: UUID) -> HttpResponse:
+def _end(place: _Place, key_id: UUID) -> None:
     try:
-        actions.revoke(desk.pk if desk is not None else None, key_id, actor, at=timezone.now())
+        actions.revoke(place.desk_id, key_id, place.actor, at=timezone.now(), firm_id=place.firm_id)
     except KeyRefusedError:
         raise Http404 from None
-    response = redirect("api:keys", language, desk.pk) if desk is not None else redirect("api:own_keys", language)
+
+
+def _back(language: str, page: str, *arguments: UUID) -> HttpResponse:
+    response = redirect(page, language, *arguments)
     response["Location"] += "?gedaan=revoked"
     return response
 
 
-def _held(request: HttpRequest, desk_id: UUID | None) -> tuple[Actor, Desk | None]:
-    """Who may make keys there, and the desk; for others the page is not there."""
-    actor, desk = people.actor_of(request), people.desk(desk_id) if desk_id is not None else None
-    if (desk is None and desk_id is not None) or not actions.scopes_to_give(actor, desk_id):
+def _at_desk(request: HttpRequest, desk_id: UUID) -> _Place:
+    desk = people.desk(desk_id)
+    if desk is None:
         raise Http404
-    return actor, desk
+    return _held(_Place(people.actor_of(request), desk=desk))
+
+
+def _for_firm(request: HttpRequest, firm_id: UUID) -> _Place:
+    actor = referral.actor_of(request)
+    firm = Firm.objects.filter(pk=firm_id).first() if str(firm_id) in actor.firms else None
+    if firm is None:
+        raise Http404
+    return _held(_Place(actor, firm=firm))
+
+
+def _held(place: _Place) -> _Place:
+    """The same for who may make keys there; for others the page is not there."""
+    if not actions.scopes_to_give(place.actor, place.desk_id, place.firm_id):
+        raise Http404
+    return place
 
 
 def _page(
     request: HttpRequest,
     language: str,
-    actor: Actor,
-    desk: Desk | None,
+    place: _Place,
     *,
     typed: Typed | None = None,
     fault: str = "",
@@ -126,9 +195,11 @@ def _page(
     done: str = "",
 ) -> HttpResponse:
     shown = {
-        "desk": desk,
-        "page": keys_page(desk, actor, typed or Typed(), at=timezone.now(), language=language),
-        "sees_all": actions.may_manage(actor, desk.pk if desk is not None else None),
+        **place.shown,
+        "page": keys_page(
+            place.desk, place.actor, typed or Typed(), at=timezone.now(), language=language, firm=place.firm
+        ),
+        "sees_all": actions.may_manage(place.actor, place.desk_id),
         "fault": fault,
         "field": field,
         "done": {"revoked": "api.keys.revoked_done", "once": "api.keys.once"}.get(done, ""),

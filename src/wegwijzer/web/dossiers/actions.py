@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Max
@@ -106,6 +106,19 @@ def keep(
     held.save(update_fields=["parts", "revisions", "drafts", "updated"])
     _add_version(held, "typed" if is_typed else "saved", person, at)
     return Kept("kept", revision + 1)
+
+
+@transaction.atomic
+def keep_upon(dossier: Dossier, part: PartId, written: Written, *, base: int, person: str | None, at: datetime) -> Kept:
+    """Keep a part as a program wrote it upon revision `base`; where that is no longer the last, nothing is kept.
+
+    A page keeps what somebody typed beside the other; a program has its own words still, and writes again.
+    """
+    held = Dossier.objects.select_for_update().get(pk=dossier.pk)
+    revision = int(held.revisions.get(part.value, 0))
+    if base != revision:
+        return Kept("conflict", revision)
+    return keep(held, part, written, base=base, draft=str(uuid4()), person=person, at=at)
 
 
 @transaction.atomic

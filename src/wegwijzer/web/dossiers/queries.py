@@ -84,6 +84,12 @@ def dossiers_of(actor: Actor, owner: Applicant | None) -> list[Dossier]:
     return list(rows.order_by("-updated"))
 
 
+def dossiers_for_firm(firm_id: UUID | str, person: str) -> list[Dossier]:
+    """The dossiers of one firm, and those of a person that belong to no firm yet, as the firm's own export has them."""
+    mine = Q(firm_id=firm_id) | Q(firm=None, owner__person_id=person)
+    return list(Dossier.objects.filter(mine).select_related("owner", "firm").order_by("-updated", "pk"))
+
+
 def read_along(actor: Actor) -> list[Dossier]:
     """The dossiers that somebody was asked to read, and still may."""
     if not actor.is_signed_in:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -16,6 +17,11 @@ VISITOR_DAYS = 30
 PERSON_DAYS = 800
 """The same for somebody with an account: actions last years, and ledgers of aid look three years back."""
 MOST_AID = 1000
+
+
+def planner_for(person_id: UUID | str, *, at: datetime) -> Planner:
+    """The planner of a person, made when there is none yet."""
+    return Planner.objects.get_or_create(person_id=person_id, defaults={"created": at, "seen": at})[0]
 
 
 def plan(planner: Planner, kinds: Sequence[str], *, at: datetime) -> list[Action]:

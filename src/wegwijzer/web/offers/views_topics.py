@@ -15,14 +15,14 @@ from wegwijzer.core.offers.permissions import Owner
 from wegwijzer.core.offers.topics import Reason, TopicFit, fitting_topics
 from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.readers.offer_rules import shipped_offer_rules
-from wegwijzer.readers.offerings import tidy
 from wegwijzer.web.offers import queries, topic_actions
 from wegwijzer.web.offers.access import own_row, owner_asked, people_only
 from wegwijzer.web.offers.errors import OfferRefusedError
-from wegwijzer.web.offers.form_view import names_firm, owner_key
-from wegwijzer.web.offers.models import LONGEST_NAME, LONGEST_WORDS, OfferingRow, TopicRequest
+from wegwijzer.web.offers.form_view import owner_key
+from wegwijzer.web.offers.models import LONGEST_WORDS, OfferingRow, TopicRequest
 from wegwijzer.web.offers.request_view import is_party, request_line
 from wegwijzer.web.offers.rows import offering_of, owner_of, words_of_rows
+from wegwijzer.web.offers.topic_asking import read_asked
 from wegwijzer.web.offers.words import label, labels, term_text, who_text
 from wegwijzer.wording.language import say
 from wegwijzer.wording.values import date_text
@@ -73,7 +73,7 @@ def ask(request: HttpRequest, language: str, offering_id: UUID, *, actor: Actor)
     faults: dict[str, str] = {}
     if request.method == "POST":
         owner = owner_asked(actor, typed["voor"]) or (owners[0] if len(owners) == 1 else None)
-        asked, faults = _read(actor, owner, owners, typed, language)
+        asked, faults = _read(owner, owners, typed, language)
         if asked is not None and not faults:
             try:
                 made = topic_actions.ask(actor, row, asked, token=_token(typed["token"]), at=timezone.now(), on=on)
@@ -157,28 +157,11 @@ def _askers(actor: Actor, topic: OfferingRow) -> list[Owner]:
 
 
 def _read(
-    actor: Actor, owner: Owner | None, owners: list[Owner], typed: Mapping[str, str], language: str
+    owner: Owner | None, owners: list[Owner], typed: Mapping[str, str], language: str
 ) -> tuple[topic_actions.Asked | None, dict[str, str]]:
-    faults: dict[str, str] = {}
     if owner is None or owner not in owners:
         return None, {"voor": say("offers.refused.choose_owner", language)}
-    words = tidy(typed["words"])
-    name = " ".join(tidy(typed["firm_name"]).split())
-    if not 10 <= len(words) <= LONGEST_WORDS:
-        faults["words"] = say("offers.fault.length", language, count=len(words), least=10, most=LONGEST_WORDS)
-    if owner.side is Side.FIRM:
-        if not 2 <= len(name) <= LONGEST_NAME:
-            faults["firm_name"] = say("offers.fault.length", language, count=len(name), least=2, most=LONGEST_NAME)
-        elif names_firm(words, name):
-            faults["words"] = say("offers.fault.names_firm", language)
-    if typed["agree"] != "yes":
-        faults["agree"] = say("offers.refused.agree", language)
-    mine = None
-    if len(typed["mine"]) == _UUID:
-        mine = next((row for row in queries.rows_of(actor) if str(row.pk) == typed["mine"]), None)
-        if mine is not None and (owner_of(mine) != owner or mine.kind != Kind.TOPIC.value):
-            mine = None
-    return topic_actions.Asked(owner, name, words, mine), faults
+    return read_asked(owner, typed, language)
 
 
 def _token(typed: str) -> UUID:

@@ -32,7 +32,7 @@ def actor_of(request: HttpRequest) -> Actor:
     if known is not None:
         return known
     found = full_actor_of(request)
-    if is_staff(found) and not has_two_factors(request):
+    if waits_for_code(request):
         found = Actor(
             found.person,
             found.name,
@@ -59,6 +59,11 @@ def full_actor_of(request: HttpRequest) -> Actor:
         known = actor_for(person) if isinstance(person, Person) else Actor(language=language_of(request))
         setattr(request, kept, known)
     return known
+
+
+def waits_for_code(request: HttpRequest) -> bool:
+    """Whether somebody with a role of staff is half signed in: without the second factor every page leads there."""
+    return is_staff(full_actor_of(request)) and not has_two_factors(request)
 
 
 def actor_for(person: Person) -> Actor:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,11 +9,13 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.http import HttpRequest
 
+from wegwijzer.web.sealed import seal, unseal
 from wegwijzer.web.signin.oidc import come_in_with, failed
+
+PURPOSE = "factors"
+"""What the secrets of second factors are sealed for."""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -54,13 +54,8 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no 
 
     def encrypt(self, text: str) -> str:
         """The secret as it is kept."""
-        return _fernet().encrypt(text.encode()).decode()
+        return seal(PURPOSE, text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret again. Raises InvalidToken when the site's key is another one now."""
-        return _fernet().decrypt(encrypted_text.encode()).decode()
-
-
-def _fernet() -> Fernet:
-    key = hashlib.sha256(f"wegwijzer.factors {settings.SECRET_KEY}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+        """The secret again. Raises InvalidToken when no key of the site opens it any more."""
+        return unseal(PURPOSE, encrypted_text)

@@ -12,9 +12,10 @@ import hmac
 import secrets
 from collections.abc import Iterable
 
-from cryptography.fernet import Fernet
-from django.conf import settings
+from wegwijzer.web.sealed import seal, unseal
 
+PURPOSE = "webhooks"
+"""What the secrets of webhooks are sealed for."""
 _PREFIX = "whsec_"
 _SECRET_BYTES = 32
 
@@ -26,12 +27,12 @@ def new_secret() -> str:
 
 def sealed(secret: str) -> str:
     """A secret as it is kept: encrypted with a key made from the site's own."""
-    return _fernet().encrypt(secret.encode()).decode()
+    return seal(PURPOSE, secret)
 
 
 def opened(kept: str) -> str:
-    """The secret again. Raises cryptography's InvalidToken where the site's key is another one now."""
-    return _fernet().decrypt(kept.encode()).decode()
+    """The secret again. Raises cryptography's InvalidToken where no key of the site opens it any more."""
+    return unseal(PURPOSE, kept)
 
 
 def signed_headers(message_id: str, timestamp: int, body: bytes, secrets_in_use: Iterable[str]) -> dict[str, str]:
@@ -47,8 +48,3 @@ def signed_headers(message_id: str, timestamp: int, body: bytes, secrets_in_use:
 def _signature(secret: str, signed: bytes) -> str:
     key = base64.b64decode(secret.removeprefix(_PREFIX))
     return base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
-
-
-def _fernet() -> Fernet:
-    key = hashlib.sha256(f"wegwijzer.webhooks {settings.SECRET_KEY}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

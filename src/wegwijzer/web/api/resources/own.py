@@ -11,10 +11,11 @@ from ninja import Router
 from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.readers.needs import read_domains
 from wegwijzer.web.api.access import Bearer, caller_of
-from wegwijzer.web.api.capacities import role_of
+from wegwijzer.web.api.capacities import standing_of
 from wegwijzer.web.api.errors import InvalidError
 from wegwijzer.web.api.headers import ONCE
 from wegwijzer.web.api.once import do_once
+from wegwijzer.web.api.resources.own_told import firm_told
 from wegwijzer.web.api.resources.speaking import one_of
 from wegwijzer.web.api.resources.told import desk_told
 from wegwijzer.web.api.schemas import access as forms
@@ -32,8 +33,9 @@ def get_me(request: HttpRequest) -> Any:
         "key": caller.key.name,
         "prefix": caller.key.prefix,
         "desk": desk_told(caller.key.desk) if caller.key.desk is not None else None,
+        "firm": firm_told(caller.key.firm) if caller.key.firm is not None else None,
         "person": caller.actor.name,
-        "role": role_of(caller.actor).value,
+        "role": standing_of(caller.actor).value,
         "scopes": [scope for scope in SCOPES if scope in caller.scopes],
         "expires": caller.key.expires.isoformat(),
     }

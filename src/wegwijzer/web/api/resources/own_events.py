@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,8 +19,9 @@ from wegwijzer.readers.catalogue import shipped_catalogue
 from wegwijzer.web.agenda.for_programs import access, clashing, editing, event_form, feeds, importing, organiser_view
 from wegwijzer.web.agenda.for_programs import models as agenda
 from wegwijzer.web.api.access import Bearer, caller_of
+from wegwijzer.web.api.conditions import asked_version, put_version
 from wegwijzer.web.api.errors import InvalidError
-from wegwijzer.web.api.headers import ONCE
+from wegwijzer.web.api.headers import IF_MATCH, ONCE
 from wegwijzer.web.api.once import do_once, request_id
 from wegwijzer.web.api.paging import Page, PageAsked, paged
 from wegwijzer.web.api.problems import FaultText
@@ -62,9 +64,9 @@ def list_own_events(request: HttpRequest, response: HttpResponse, asked: Query[P
 
 
 @router.get("/own-events/{event_id}", response=forms.OwnEvent)
-def get_own_event(request: HttpRequest, event_id: Id) -> Any:
+def get_own_event(request: HttpRequest, response: HttpResponse, event_id: Id) -> Any:
     """Show one event of your desk."""
-    return _told(_own(request, event_id))
+    return _shown(response, _own(request, event_id))
 
 
 @router.post("/own-events", response={201: forms.OwnEvent})
@@ -88,23 +90,31 @@ def announce_event(
 
 
 @router.post("/own-events/{event_id}", response=forms.OwnEvent)
-def change_own_event(request: HttpRequest, event_id: Id, given: forms.EventGiven) -> Any:
+def change_own_event(
+    request: HttpRequest,
+    response: HttpResponse,
+    event_id: Id,
+    given: forms.EventGiven,
+    if_match: str | None = IF_MATCH,
+) -> Any:
     """Change an event that was typed in: send the whole of it. What comes from a list is changed there.
 
     An event that was called off is announced again by this.
     """
     row, now = _typed_in(request, event_id), timezone.now()
-    today = timezone.localdate(now)
+    today, version = timezone.localdate(now), asked_version(request, now=row.version)
     event = _event(request, given, on=min(today, row.first_day), uid=row.uid)
-    return _told(editing.announce(row.desk, event, at=now, on=today))
+    return _shown(response, editing.announce(row.desk, event, at=now, on=today, version=version))
 
 
 @router.post("/own-events/{event_id}/cancel", response={200: forms.OwnEvent, 204: None})
-def cancel_own_event(request: HttpRequest, event_id: Id) -> Any:
+def cancel_own_event(
+    request: HttpRequest, response: HttpResponse, event_id: Id, if_match: str | None = IF_MATCH
+) -> Any:
     """Call an event off: its page stays, and says so. One that was never public goes away (204)."""
     row = _typed_in(request, event_id)
-    editing.cancel(row, at=timezone.now())
-    return _told(row) if row.pk is not None else Status(204, None)
+    editing.cancel(row, at=timezone.now(), version=asked_version(request, now=row.version))
+    return _shown(response, row) if row.pk is not None else Status(204, None)
 
 
 @router.get("/event-clashes", response=Page[forms.Clashing])
@@ -217,6 +227,12 @@ def _event(request: HttpRequest, given: forms.EventGiven, *, on: date, uid: str)
         told = [FaultText(f"body.{_OURS.get(name, name)}", what) for name, what in faults.items()]
         raise InvalidError(*wrong, *told)
     return form.event
+
+
+def _shown(response: HttpResponse, row: agenda.Listing) -> dict[str, Any]:
+    told = _told(row)
+    put_version(response, row.version, json.dumps(told, sort_keys=True))
+    return told
 
 
 def _told(row: agenda.Listing) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from wegwijzer.core.duties.dating import date_duties
 from wegwijzer.core.errors import InputError
 from wegwijzer.core.support.actions import Plan
 from wegwijzer.core.support.de_minimis import AidLedger
-from wegwijzer.core.support.programme import UnprovenError
+from wegwijzer.core.support.programme import LONGEST_SECONDS, UnprovenError
 from wegwijzer.core.support.valuing import value_plan
 from wegwijzer.readers.aid_ledger import COLUMNS, read_aid_ledger
 from wegwijzer.readers.catalogue import shipped_catalogue, shipped_day
@@ -28,6 +28,7 @@ from wegwijzer.readers.holidays import shipped_holidays
 from wegwijzer.readers.support_plan import read_plan
 from wegwijzer.readers.support_rules import shipped_support_rules
 from wegwijzer.readers.yaml_file import LocatedData
+from wegwijzer.web.api.callers import shown_by
 from wegwijzer.web.api.errors import BodyError, InvalidError
 from wegwijzer.web.api.problems import FaultText
 from wegwijzer.web.api.resources.exact_numbers import exact
@@ -43,7 +44,11 @@ router = Router(tags=["plans"])
 
 _PLAN, _AID = "body.plan", "body.aid"
 MOST_ACTIONS = 12
-"""Actions that are combined at once: a proof takes seconds, and nobody need show who asks for it."""
+"""Actions that are combined at once: a proof takes seconds."""
+MOST_WITHOUT_KEY = 4
+"""The same for who shows no key."""
+SECONDS_WITHOUT_KEY = 5.0
+"""Seconds that a proof may take for who shows no key; with one `programme.LONGEST_SECONDS`."""
 
 
 @router.post("/support", response=forms.PlanWorth)
@@ -65,18 +70,22 @@ def combine_support(request: HttpRequest, given: forms.CombinationGiven) -> Any:
     """Find what to take together: most money, least paper, fastest; with the room that is left under de minimis.
 
     The answer is the document that `wegwijzer combine --json` prints. What no source allows together is not assumed:
-    it is a question. Nothing that is sent is kept. At most twelve actions at once.
+    it is a question. Nothing that is sent is kept. At most twelve actions at once; without a key at most four, and a
+    proof may then take five seconds instead of thirty.
     """
     on, spoken = day_of(given.on), language(request)
+    has_key = shown_by(request).caller is not None
+    most, seconds = (MOST_ACTIONS, LONGEST_SECONDS) if has_key else (MOST_WITHOUT_KEY, SECONDS_WITHOUT_KEY)
     ledger = _ledger(given.aid, on)
     try:
         plan = _plan(given, on)
-        if len(plan.actions) > MOST_ACTIONS:
-            raise InvalidError(_too_many(spoken))
+        if len(plan.actions) > most:
+            raise InvalidError(_too_many(most, spoken))
         value = value_plan(plan, shipped_support_rules(), shipped_day, on=on)
-        found = best_combination(value, plan, ledger, share_pct=Decimal(given.share_pct))
+        found = best_combination(value, plan, ledger, share_pct=Decimal(given.share_pct), seconds=seconds)
     except UnprovenError:
-        raise InvalidError(FaultText(_PLAN, say("money.combination.unproven", spoken))) from None
+        more = "" if has_key else say("api.combine.with_key", spoken, most=str(MOST_ACTIONS))
+        raise InvalidError(FaultText(_PLAN, say("money.combination.unproven", spoken), more)) from None
     except InputError as error:
         raise BodyError(_PLAN, error) from None
     wording = combination_wording(plan, shipped_support_rules(), shipped_catalogue().measures, spoken)
@@ -107,11 +116,12 @@ def _plan(given: forms.PlanGiven, on: date) -> Plan:
     return read_plan(located, shipped_support_rules(), shipped_catalogue().facts, on=on)
 
 
-def _too_many(spoken: str) -> FaultText:
+def _too_many(most: int, spoken: str) -> FaultText:
     key = "api.fault.too_many"
-    return FaultText(
-        f"{_PLAN}.actions", say(f"{key}.what", spoken), say(f"{key}.expected", spoken, value=str(MOST_ACTIONS))
-    )
+    expected = say(f"{key}.expected", spoken, value=str(most))
+    if most < MOST_ACTIONS:
+        expected = f"{expected}. {say('api.combine.with_key', spoken, most=str(MOST_ACTIONS))}"
+    return FaultText(f"{_PLAN}.actions", say(f"{key}.what", spoken), expected)
 
 
 def _ledger(aid: Sequence[forms.AidGiven], on: date) -> AidLedger | None:

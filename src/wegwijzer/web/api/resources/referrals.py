@@ -76,17 +76,7 @@ def list_desks(request: HttpRequest, asked: Query[forms.DesksAsked]) -> Any:
     found = desk_choice(
         asked.subject, asked.words, picture, chosen=(), language=language(request), at=timezone.now(), of_client=True
     )
-    return {
-        "best": [
-            {"id": one.id, "name": one.name, "why": ", ".join((*filter(None, (one.why,)), *one.caveats)),
-             "reply": one.reply, "can_be_asked": True}
-            for one in found.best
-        ],
-        "others": [
-            {"id": one.id, "name": one.name, "why": one.why_not, "reply": "", "can_be_asked": one.can_be_asked}
-            for one in found.others
-        ],
-    }  # fmt: skip
+    return told.desk_choices(found)
 
 
 @router.post("/referrals", response={201: forms.Referred}, auth=_REFER)

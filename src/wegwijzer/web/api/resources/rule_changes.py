@@ -40,14 +40,14 @@ _OPEN = (Proposal.State.DRAFT, Proposal.State.WAITING)
 @router.get("", response=Page[forms.RuleChangeLine], auth=_READ)
 def list_rule_changes(request: HttpRequest, response: HttpResponse, asked: Query[PageAsked]) -> Any:
     """List the proposals that wait for a decision and your own drafts, the oldest first."""
-    me = _me(request)
+    me = editor_of(request)
     return paged(request, response, asked, list(queries.proposals(person=me)), lambda row: _line(row, me))
 
 
 @router.post("/check", response=forms.Checked, auth=_WRITE)
 def check_rule_change(request: HttpRequest, given: forms.ChangeGiven) -> Any:
     """Check a change without keeping it: every fault, or the measure's file as it would be."""
-    _me(request)
+    editor_of(request)
     refresh()
     try:
         found = read_proposal(_text(given), name=actions.CHANGE_NAME, on=timezone.localdate())
@@ -61,7 +61,7 @@ def propose_rule_change(
     request: HttpRequest, response: HttpResponse, given: forms.ChangeGiven, idempotency_key: str | None = ONCE
 ) -> Any:
     """Write a draft of a change. It is yours alone to change; `steps` hands it in."""
-    caller, me, now, text = caller_of(request), _me(request), timezone.now(), _text(given)
+    caller, me, now, text = caller_of(request), editor_of(request), timezone.now(), _text(given)
 
     def act() -> object:
         return actions.save_draft(me, text, at=now, on=timezone.localdate(now))
@@ -73,13 +73,13 @@ def propose_rule_change(
     row = Proposal.objects.filter(author=me, change=text).order_by("-created").first()
     if row is None:  # made by the first request of this key, and written anew since
         raise Http404
-    return Status(201, _details(row, me))
+    return Status(201, change_details(row, me))
 
 
 @router.get("/{change_id}", response=forms.RuleChangeDetails, auth=_READ)
 def get_rule_change(request: HttpRequest, change_id: Id) -> Any:
     """Show one proposal with its text."""
-    return _details(_proposal(change_id), _me(request))
+    return change_details(_proposal(change_id), editor_of(request))
 
 
 @router.get("/{change_id}/effects", response=forms.Effects, auth=_READ)
@@ -89,7 +89,7 @@ def get_rule_change_effects(request: HttpRequest, change_id: Id) -> Any:
     As its page does: where a worker lives it simulates, and `is_coming` says so; else this takes some seconds. What no
     longer fits, or was decided on, is told as 409.
     """
-    _me(request)
+    editor_of(request)
     row = _proposal(change_id)
     if row.state not in _OPEN:
         raise PublicationError("decided")
@@ -114,12 +114,12 @@ def get_rule_change_effects(request: HttpRequest, change_id: Id) -> Any:
 @router.post("/{change_id}", response=forms.RuleChangeDetails, auth=_WRITE)
 def rewrite_rule_change(request: HttpRequest, change_id: Id, given: forms.ChangeGiven) -> Any:
     """Write a draft of your own anew."""
-    me, now, row = _me(request), timezone.now(), _proposal(change_id)
+    me, now, row = editor_of(request), timezone.now(), _proposal(change_id)
     try:
         kept = actions.save_draft(me, _text(given), at=now, on=timezone.localdate(now), draft=row)
     except InputError as error:
         raise BodyError("body.change", error) from None
-    return _details(kept, me)
+    return change_details(kept, me)
 
 
 @router.post("/{change_id}/steps", response=forms.RuleChangeDetails, auth=_WRITE)
@@ -129,7 +129,7 @@ def step_rule_change(request: HttpRequest, change_id: Id, given: forms.StepOfCha
     Approving and rejecting are not here: that another person read a change before it holds is the whole of the
     safeguard, and a program is nobody.
     """
-    me, now = _me(request), timezone.now()
+    me, now = editor_of(request), timezone.now()
     _proposal(change_id)
     if given.to == "hand_in":
         row = actions.hand_in(change_id, me, at=now)
@@ -140,10 +140,10 @@ def step_rule_change(request: HttpRequest, change_id: Id, given: forms.StepOfCha
             row = actions.renew(change_id, me, at=now, on=timezone.localdate(now))
         except InputError:
             raise PublicationError("unfit") from None
-    return _details(row, me)
+    return change_details(row, me)
 
 
-def _me(request: HttpRequest) -> Person:
+def editor_of(request: HttpRequest) -> Person:
     """Who made the key. Http404 for who is no editor, as on the pages."""
     actor = caller_of(request).actor
     found = people.person(actor.person) if may(actor, Action.EDIT_CATALOGUE) else None
@@ -181,7 +181,8 @@ def _line(row: Proposal, me: Person) -> dict[str, Any]:
     }
 
 
-def _details(row: Proposal, me: Person) -> dict[str, Any]:
+def change_details(row: Proposal, me: Person) -> dict[str, Any]:
+    """A proposal with its text, as an editor sees it."""
     return {
         **_line(row, me),
         "source_title": row.source_title,

@@ -7,6 +7,7 @@ from typing import Any
 from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.core.referral.states import OfferState
 from wegwijzer.core.referral.steps import STEPS, Side
+from wegwijzer.web.cases.queries import DeskChoice
 from wegwijzer.web.inbox.queries import contacts_of
 from wegwijzer.web.people import queries as people
 from wegwijzer.web.people.models import Desk
@@ -120,6 +121,21 @@ def story(case: Case, actor: Actor) -> dict[str, Any]:
             for entry in queries.timeline(case, actor)
         ]
     }
+
+
+def desk_choices(found: DeskChoice) -> dict[str, Any]:
+    """Whom a question can go to."""
+    return {
+        "best": [
+            {"id": one.id, "name": one.name, "why": ", ".join((*filter(None, (one.why,)), *one.caveats)),
+             "reply": one.reply, "can_be_asked": True}
+            for one in found.best
+        ],
+        "others": [
+            {"id": one.id, "name": one.name, "why": one.why_not, "reply": "", "can_be_asked": one.can_be_asked}
+            for one in found.others
+        ],
+    }  # fmt: skip
 
 
 def _firm(case: Case) -> dict[str, Any]:

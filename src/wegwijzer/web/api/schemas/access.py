@@ -10,14 +10,23 @@ from wegwijzer.web.api.schemas.cases import DeskTold
 from wegwijzer.web.api.schemas.shared import Given, Language, Told, Words
 
 
+class OwnFirm(Told):
+    """The firm for which a key acts."""
+
+    id: str
+    name: str = Field(description="Empty where it gave none.")
+    enterprise_number: str
+
+
 class Me(Told):
     """The key in use, and as whom it acts."""
 
     key: str = Field(description="The name of the key.")
     prefix: str
-    desk: DeskTold | None = Field(description="Where it acts; null for a key of an editor.")
+    desk: DeskTold | None = Field(description="Where it acts; null for a key of a firm or an editor.")
+    firm: OwnFirm | None = Field(description="For which firm it acts; null for a key of a desk or an editor.")
     person: str = Field(description="Who made the key; it acts in their name.")
-    role: str = Field(description="Their role at the desk: first_line, adviser or manager; or editor.")
+    role: str = Field(description="Their role at the desk: first_line, adviser or manager; or firm, or editor.")
     scopes: list[str] = Field(description="What holds for this key or token.")
     expires: str
 
