@@ -1,8 +1,8 @@
 """First-line contacts of an office who refer their clients over the pages of a server that is killed under them.
 
 Each signs in with the link of a letter, fills in the form, and where no answer comes does what people do: look in the
-list whether it is there, press again, or give up. Clients of whom the number ends in 1 are those of the colleague
-before, with another question, so that two contacts refer one client at the same time.
+list whether it is there, press again, begin anew without looking, or give up. Clients of whom the number ends in 1 are
+those of the colleague before, with another question, so that two contacts refer one client at the same time.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from benchmarks.kill_nine_browser import Browser, NoAnswerError, Page, filled, f
 from benchmarks.kill_nine_processes import Sink
 from benchmarks.kill_nine_writing import CONTACTS, contact_email, firm_of, number_of_firm, subject_of, words_of
 
-_LOOKS, _PRESSES_AGAIN = 0.5, 0.4
-"""Shares of those without an answer who look, and who press again; the others give up."""
+_LOOKS, _PRESSES_AGAIN, _BEGINS_ANEW = 0.4, 0.3, 0.2
+"""Shares of those without an answer who look, who press again, and who begin anew; the others give up."""
 _UNTIL_LETTER = 40.0
 """Seconds that somebody waits for the letter with the link before asking for another."""
 
@@ -90,10 +90,15 @@ class Contact(threading.Thread):
                 continue
             try:
                 page = self._browser.post("/nl/doorverwijzen/", form)
+                if page.status == 409 and "pass_on_still" in page.body:
+                    self.told["shown the earlier one"] += 1
+                    self.acknowledged.append(number)
+                    return
                 if not self._is_in(page):
                     self.told["signed out"] += 1
-                    # Signing in leads on to what was asked for: where it was passed on, the page that says so.
-                    if self._is_listed(number):
+                    # Signing in leads on to what was asked for, where it was passed on the page that says so; but
+                    # some begin anew without going there.
+                    if does < _LOOKS + _PRESSES_AGAIN and self._is_listed(number):
                         self.acknowledged.append(number)
                         return
                     form = []
@@ -114,6 +119,9 @@ class Contact(threading.Thread):
                 form = []
             elif does < _LOOKS + _PRESSES_AGAIN:
                 self.told["pressed again"] += 1
+            elif does < _LOOKS + _PRESSES_AGAIN + _BEGINS_ANEW:
+                self.told["began anew"] += 1
+                form = []
             else:
                 self.given_up.append(number)
                 return

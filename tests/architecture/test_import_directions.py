@@ -115,6 +115,7 @@ def test_the_command_line_does_not_know_the_web_but_to_start_it():
         "mail",
         "mail_receive",
         "published",
+        "reseal",
         "restore",
         "serve",
         "web_server",

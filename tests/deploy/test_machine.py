@@ -118,6 +118,29 @@ def test_a_command_by_hand_finds_the_secrets_of_the_services():
     assert "%d" not in re.sub(r"#.*", "", text)  # only units know it
 
 
+def test_a_command_by_hand_gets_the_earlier_secret_key_where_there_is_one(tmp_path):
+    """The script with a systemd-run of ours, which tells what it was asked."""
+    fake, secrets = tmp_path / "bin", tmp_path / "secrets"
+    fake.mkdir()
+    secrets.mkdir()
+    (fake / "systemd-run").write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', encoding="utf-8")
+    (fake / "systemd-run").chmod(0o755)
+    text = (ROOT / "deploy" / "as-wegwijzer").read_text(encoding="utf-8")
+    script = tmp_path / "as-wegwijzer"
+    script.write_text(text.replace("/etc/wegwijzer/secrets", str(secrets)), encoding="utf-8")
+
+    def asked() -> list[str]:
+        environment = {"PATH": f"{fake}:/usr/bin:/bin"}
+        run = subprocess.run(["sh", script, "wegwijzer", "reseal"], env=environment, capture_output=True, check=True)
+        return run.stdout.decode().splitlines()
+
+    earlier = f"LoadCredential=secret_key_before:{secrets}/secret_key_before"
+    assert earlier not in asked()
+    (secrets / "secret_key_before").touch()
+    assert earlier in asked()
+    assert asked()[-2:] == ["/opt/wegwijzer/bin/wegwijzer", "reseal"]
+
+
 def test_every_alarm_asks_for_a_number_that_is_told(db, client, settings):
     from django.utils import timezone
 

@@ -77,6 +77,15 @@ def test_a_sound_production_environment_starts_with_https(environment):
         ("WEGWIJZER_DEBUG", "true", "DEBUG is on"),
         ("WEGWIJZER_ALLOWED_HOSTS", "(none)", "ALLOWED_HOSTS is missing"),
         ("WEGWIJZER_ALLOWED_HOSTS", "*", "lets anyone pose as you"),
+        ("WEGWIJZER_VIRUS_SCANNER", "unix:clamd.ctl", "expected unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310"),
+        ("WEGWIJZER_VIRUS_SCANNER", "tcp:127.0.0.1", "expected unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310"),
+        ("WEGWIJZER_VIRUS_SCANNER", "tcp:scanner:99999", "expected unix:/run/clamav/clamd.ctl or tcp"),
+        ("WEGWIJZER_SECRET_KEY_BEFORE", "short", "SECRET_KEY_BEFORE holds a key that is too short"),
+        (
+            "WEGWIJZER_SECRET_KEY_BEFORE",
+            "development-only-wegwijzer-key-never-use-this-one-in-production",
+            "or the development key",
+        ),
         ("WEGWIJZER_DEBUG", "perhaps", "expected true or false"),
         ("WEGWIJZER_DATABASE", "mysql://host/name", "expected the path of a SQLite file"),
         ("WEGWIJZER_DATABASE", "postgresql://host", "names no database"),
@@ -197,3 +206,35 @@ def test_a_database_on_another_machine_must_prove_its_name(monkeypatch):
     assert all("sslmode" not in options(host) for host in ("", "127.0.0.1", "::1", "localhost"))
     monkeypatch.setenv("PGSSLMODE", "disable")
     assert "sslmode" not in options("db.example")
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("", None),
+        ("unix:/run/clamav/clamd.ctl", "/run/clamav/clamd.ctl"),
+        ("tcp:127.0.0.1:3310", ("127.0.0.1", 3310)),
+        ("tcp:[::1]:3310", ("::1", 3310)),
+    ],
+)
+def test_a_virus_scanner_is_reached_by_a_socket_or_a_port(environment, written: str, address: object):
+    environment(WEGWIJZER_VIRUS_SCANNER=written)
+    assert read_environment().virus_scanner == address
+
+
+@pytest.mark.parametrize("between", [",", " , ", "\n", ",\n"])
+def test_earlier_keys_stand_apart_by_commas_or_lines(environment, between: str):
+    first, second = GOOD["WEGWIJZER_SECRET_KEY"], GOOD["WEGWIJZER_SECRET_KEY"][::-1]
+    environment(**GOOD, WEGWIJZER_SECRET_KEY_BEFORE=f"{first}{between}{second}\n")
+    assert read_environment().secret_keys_before == (first, second)
+
+
+def test_in_production_the_api_is_refused_over_http_unless_somebody_says_otherwise(environment):
+    assert not read_environment().api.only_https
+    plain = {**GOOD, "WEGWIJZER_HTTPS": "false"}
+    environment(**plain)
+    assert read_environment().api.only_https
+    environment(**plain, WEGWIJZER_API_ONLY_HTTPS="false")
+    assert not read_environment().api.only_https
+    (problem,) = problems(environment, WEGWIJZER_API_ONLY_HTTPS="misschien")
+    assert "WEGWIJZER_API_ONLY_HTTPS cannot be read" in problem

@@ -9,6 +9,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from wegwijzer.cli.settling import Settling, settle
+
 _LONGEST_REQUEST = 30
 """Seconds after which a process that answers nothing is ended, and that a request may take still once told to stop."""
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108  # for the sign of life of each process: a full disk must not stop it
@@ -20,6 +22,7 @@ def run_server(*, bind: str, workers: int) -> None:
 
     from wegwijzer.web.operating.counting import forget_process
 
+    settling = Settling()
     options: dict[str, Any] = {
         "bind": bind,
         "workers": workers,
@@ -32,6 +35,8 @@ def run_server(*, bind: str, workers: int) -> None:
         "graceful_timeout": _LONGEST_REQUEST,
         "control_socket_disable": True,  # a door to the server that nobody needs; two servers would share it
         "worker_tmp_dir": str(_IN_MEMORY) if os.access(_IN_MEMORY, os.W_OK) else None,
+        "when_ready": lambda server: settle(),
+        "post_request": lambda worker, request, environ, response: settling.answered(),
         "child_exit": lambda server, worker: forget_process(worker.pid),
     }
 

@@ -15,6 +15,7 @@ import click
 
 from wegwijzer.cli.django_setup import start_django
 from wegwijzer.cli.options import Day, plain_errors
+from wegwijzer.cli.settling import settle
 
 _EVERY = 5.0
 """Seconds between two rounds."""
@@ -70,6 +71,7 @@ class _Rounds:
     def __init__(self, *, once: bool, parent: int | None) -> None:
         self._once, self._parent = once, parent
         self._stop = threading.Event()
+        self._is_settled = False
 
     def run(self) -> None:
         """Do rounds; with `once` a single one, which ends the process with its status."""
@@ -96,8 +98,15 @@ class _Rounds:
                 is_well = False
             if self._once:
                 sys.exit(0 if is_well else 1)
+            self._settle_once()
             self._wait(_EVERY)
         _log("stopped")
+
+    def _settle_once(self) -> None:
+        """After the first round, which loads nearly everything."""
+        if not self._is_settled:
+            self._is_settled = True
+            settle()
 
     def _is_stopping(self) -> bool:
         return self._stop.is_set() or (self._parent is not None and os.getppid() != self._parent)

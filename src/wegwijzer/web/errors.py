@@ -18,6 +18,8 @@ _MANY_FILES = frozenset({"portfolio:upload"})
 """Addresses that take many files at once, and zips of them."""
 _AWAY_SECONDS = 30
 """After how long somebody is asked to try again when the database is away."""
+_SCANNER_AWAY_SECONDS = 300
+"""The same for a virus scanner, which takes a minute or more to read its list of viruses."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
 """What the system says where a file finds no room."""
 _WITHOUT_DATABASE = frozenset({500, 503})
@@ -60,6 +62,18 @@ def too_large(request: HttpRequest, *, limit: int = settings.LARGEST_REQUEST, ad
     return _page(request, 413, limit=str(limit // 1024**2), texts=texts)
 
 
+def virus_found(request: HttpRequest, *, file: str) -> HttpResponse:
+    """422: the virus scanner found something in a file, which is named as its sender calls it."""
+    return _page(request, 422, texts="error_422_virus", file=file)
+
+
+def not_scanned(request: HttpRequest) -> HttpResponse:
+    """503: the virus scanner gave no verdict on a file; in a while it may."""
+    response = _page(request, 503, texts="error_503_scanner")
+    response["Retry-After"] = str(_SCANNER_AWAY_SECONDS)
+    return response
+
+
 def too_many(request: HttpRequest, *, retry_after: int) -> HttpResponse:
     """429: too many forms in a short time."""
     response = _page(request, 429, seconds=str(retry_after))
@@ -86,13 +100,16 @@ def _is_away(error: BaseException | None) -> bool:
     return isinstance(error, OSError) and error.errno in _NO_ROOM
 
 
-def _page(request: HttpRequest, status: int, *, limit: str = "", seconds: str = "", texts: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, status: int, *, limit: str = "", seconds: str = "", texts: str = "", file: str = ""
+) -> HttpResponse:
     """One frame for all of them; the texts are those of `site.error_<status>`, or the ones named."""
     if is_api(request):
         return problem_of_status(request, status, values={"limit": limit or "64", "seconds": seconds})
     keys = {f"{part}_key": f"site.{texts or f'error_{status}'}.{part}" for part in ("title", "what", "next")}
-    shown: dict[str, object] = {"code": str(status), "limit": limit, "seconds": seconds, "number": request_id(), **keys}
-    if status in _WITHOUT_DATABASE:
+    values = {"limit": limit, "seconds": seconds, "file": file}
+    shown: dict[str, object] = {"code": str(status), "number": request_id(), **values, **keys}
+    if status in _WITHOUT_DATABASE and not texts:
         shown["actor"] = Actor()  # who it is would be asked of a database that may be what went wrong
     response = render(request, "error.html", shown, status=status)
     response["Cache-Control"] = "no-store"

@@ -1,4 +1,4 @@
-"""The table of sizes gives what the one-firm reading gives, for any bands of a firm that stands alone."""
+"""A packed range of ranks gives what the one-firm reading gives, for any bands of a firm that stands alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.builders import a_day
 from wegwijzer.core.band import Band
 from wegwijzer.core.firm.size import Figures, size_and_open_facts
-from wegwijzer.core.scanning.sizes import SHIFTS, size_table
+from wegwijzer.core.scanning.sizes import SHIFTS, packed_size
 from wegwijzer.core.scanning.waiting import SIZE_BITS
 
 CEILINGS = a_day().derivation.ceilings
@@ -36,9 +36,14 @@ def packed(figures):
 
 @settings(max_examples=150)
 @given(st.tuples(bands, bands, bands))
-def test_any_bands_have_the_classes_and_the_open_figures_of_the_table(figures):
-    table, code = size_table(CEILINGS), packed(figures)
+def test_any_bands_have_the_classes_and_the_open_figures_of_their_packed_ranges(figures):
+    found = packed_size(packed(figures), CEILINGS)
     size, open_facts = size_and_open_facts(Figures(*figures), ceilings=CEILINGS)
-    assert (table.lowest[code], table.highest[code]) == (size.lowest, size.highest)
+    assert (found.lowest, found.highest) == (size.lowest, size.highest)
     inexact = {fact for fact, band in zip(SHIFTS, figures, strict=True) if not band.is_exact}
-    assert {fact for fact in inexact if table.open_bits[code] & SIZE_BITS[fact]} == set(open_facts)
+    assert {fact for fact in inexact if found.open_bits & SIZE_BITS[fact]} == set(open_facts)
+
+
+def test_a_range_that_stands_upside_down_may_be_any_class():
+    from_three_to_none = 3 << SHIFTS["fte"]
+    assert packed_size(from_three_to_none, CEILINGS) == (0, 3, 0)

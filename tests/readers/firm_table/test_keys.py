@@ -41,3 +41,16 @@ def test_keys_that_are_there_once_are_no_fault_in_any_order(order):
 
 def test_a_double_beside_its_first_in_rising_keys_is_found():
     assert len(faults_of([pl.Series([1, 2]), pl.Series([2, 3])])) == 1
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t \n", "\u00a0", "\u3000", None])
+@pytest.mark.parametrize("others", [["a", "b"], ["é", "ø"], ["0", "~"]], ids=["letters", "not ASCII", "ends of ASCII"])
+def test_a_key_of_white_space_only_is_no_key(blank, others):
+    (fault,) = faults_of([pl.Series([others[0], blank, others[1]], dtype=pl.String)])
+    assert "row 2" in fault
+    assert "has no key" in fault
+
+
+@pytest.mark.parametrize("keys", [["a b", " c"], ["\u00a0é", "x"]])
+def test_white_space_in_a_key_is_no_fault(keys):
+    assert faults_of([pl.Series(keys)]) == []

@@ -20,11 +20,14 @@ HEAD = "firm,measure,year,size\n"
     ("content", "told"),
     [
         ("", "geen, of het is leeg"),
-        ("firm,measure\nf1,kmo-portefeuille\n", "year"),
-        (f"{HEAD}f1,kmo-portefuille,2025,1-9\n", "kmo-portefeuille"),
-        (f"{HEAD}f1,kmo-portefeuille,twee,1-9\n", "year"),
-        (f"{HEAD}f1,kmo-portefeuille,2025,1-9\nf1,kmo-portefeuille,2025,1-9\n", "same firm, measure and year"),
-        (f"{HEAD},kmo-portefeuille,2025,1-9\n", "firm"),
+        ("firm,measure\nf1,kmo-portefeuille\n", "de kolom “year” ontbreekt"),
+        (f"{HEAD}f1,kmo-portefuille,2025,1-9\n", "Bedoelt u “kmo-portefeuille”?"),
+        (f"{HEAD}f1,kmo-portefeuille,twee,1-9\n", "“twee” in de kolom “year” is geen getal (regel 2)"),
+        (
+            f"{HEAD}f1,kmo-portefeuille,2025,1-9\nf1,kmo-portefeuille,2025,1-9\n",
+            "dezelfde onderneming, maatregel en jaar als in",
+        ),
+        (f"{HEAD},kmo-portefeuille,2025,1-9\n", "de kolom “firm” is leeg (regel 2)"),
         ("PK\x03\x04 geen tabel", ""),
     ],
 )
@@ -33,6 +36,7 @@ def test_a_file_with_faults_is_refused_with_their_names_and_nothing_is_kept(clie
     assert response.status_code == 422
     words = words_of(response.content.decode())
     assert told in words
+    assert "Expected" not in words
     assert "/tmp" not in words  # noqa: S108
     assert not SentFile.objects.exists()
 
@@ -95,7 +99,7 @@ def test_who_is_kept_out_by_what_is_read_shown_and_checked(clients):
     refused = send(client, json.dumps(data), kind="excluded", name="buiten.json")
     assert refused.status_code == 422
     assert "measures[0].criteria[0].alone" in words_of(refused.content.decode())
-    assert "no JSON" in words_of(send(client, "{", kind="excluded").content.decode())
+    assert "dit is geen JSON" in words_of(send(client, "{", kind="excluded").content.decode())
 
 
 def test_the_example_can_be_sent_in_as_it_is(clients):

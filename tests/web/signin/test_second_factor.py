@@ -62,6 +62,18 @@ def test_before_the_second_factor_every_page_leads_there_and_no_role_counts(arne
     assert client.get("/nl/aanmelden/code/")["Location"].startswith("/nl/aanmelden/code/instellen/")
 
 
+def test_before_the_second_factor_the_menu_offers_no_page_that_leads_back_to_it(arne):
+    client = came_by_mail(arne)
+    for has_app in (False, True):
+        page = client.get("/nl/aanmelden/code/", follow=True).content.decode()
+        menu = page.split('<div class="person-menu-body">')[1].split("</div>")[0]
+        assert re.findall(r'(?:href|action)="([^"]+)"', menu) == ["/nl/afmelden/"]
+        if not has_app:
+            set_up(client)
+            assert 'href="/nl/postvak/"' in client.get("/nl/account/").content.decode()
+            client = came_by_mail(arne)
+
+
 def test_setting_up_shows_a_picture_and_the_secret_and_then_the_recovery_codes_once(arne):
     client = came_by_mail(arne)
     page = client.get("/nl/aanmelden/code/instellen/?next=/nl/account/").content.decode()

@@ -1,15 +1,14 @@
 """The EU size class of a firm that stands alone, for every combination of ranks its three figures may have.
 
 Each figure allows a range of ranks, from `low` to `high`, both 0 to 3. The three ranges pack into one number of 12
-bits. A table over that number, made by the one-firm reading itself, gives the classes and which figures could still
-change them.
+bits. The one-firm reading itself tells of each such number what the classes are and which figures could still change
+them.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
 from wegwijzer.core.band import Band
@@ -24,33 +23,31 @@ SHIFTS = {"fte": 0, "turnover_eur": 4, "balance_sheet_total_eur": 8}
 """Where the range of each figure stands in the packed number: its low rank, and two bits further its high rank."""
 
 
-class SizeTable(NamedTuple):
-    """By packed range: the lowest and highest class, and the bits (`SIZE_BITS`) of the figures that could change it."""
+class PackedSize(NamedTuple):
+    """The lowest and highest class, and the bits (`SIZE_BITS`) of the figures that could change it."""
 
-    lowest: tuple[int, ...]
-    highest: tuple[int, ...]
-    open_bits: tuple[int, ...]
+    lowest: int
+    highest: int
+    open_bits: int
 
 
-@lru_cache(maxsize=8)
-def size_table(ceilings: SizeCeilings) -> SizeTable:
-    """The table for the ceilings of a day; the upside-down ranges, which no firm has, are class 0 to 3."""
-    lowest, highest, open_bits = [0] * CODES, [int(LARGE)] * CODES, [0] * CODES
-    ranges = [(low, high) for low in range(4) for high in range(low, 4)]
+@lru_cache(maxsize=8 * CODES)
+def packed_size(code: int, ceilings: SizeCeilings) -> PackedSize:
+    """What a packed range means under the ceilings of a day; one that stands upside down, which no firm has, may be
+    any class."""
     limits = {
         "fte": ceilings.staff,
         "turnover_eur": ceilings.turnover_eur,
         "balance_sheet_total_eur": ceilings.balance_sheet_total_eur,
     }
-    for chosen in product(ranges, repeat=3):
-        code, bands = 0, []
-        for (fact, shift), (low, high) in zip(SHIFTS.items(), chosen, strict=True):
-            code |= (low | high << 2) << shift
-            bands.append(_band(limits[fact], low, high, is_staff=fact == "fte"))
-        size, facts = size_and_open_facts(Figures(*bands), ceilings=ceilings)
-        lowest[code], highest[code] = size.lowest, size.highest
-        open_bits[code] = sum(SIZE_BITS[fact] for fact in facts)
-    return SizeTable(tuple(lowest), tuple(highest), tuple(open_bits))
+    bands = []
+    for fact, shift in SHIFTS.items():
+        low, high = code >> shift & 3, code >> shift + 2 & 3
+        if low > high:
+            return PackedSize(0, int(LARGE), 0)
+        bands.append(_band(limits[fact], low, high, is_staff=fact == "fte"))
+    size, facts = size_and_open_facts(Figures(*bands), ceilings=ceilings)
+    return PackedSize(size.lowest, size.highest, sum(SIZE_BITS[fact] for fact in facts))
 
 
 def _band(limits: tuple[Decimal, ...], low: int, high: int, *, is_staff: bool) -> Band:

@@ -6,19 +6,25 @@ A stated value is never overwritten. Code lists and ceilings are those of the da
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from calendar import monthrange
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from wegwijzer.core.firm.deriving import DerivationRules
 from wegwijzer.core.firm.facts import FactDictionary, FactType
 from wegwijzer.core.firm.technology import sector_of, technology_class
 from wegwijzer.core.scanning.columns import HIGH, LOW
-from wegwijzer.core.scanning.sizes import SHIFTS, size_table
+from wegwijzer.core.scanning.sizes import CODES, SHIFTS, packed_size
 from wegwijzer.core.scanning.waiting import DERIVED_BITS, DERIVED_OPEN, SIZE_BITS, SIZE_OPEN
-from wegwijzer.readers.firm_table.typed_values import ORDINAL_OF_EPOCH
+
+Figures = npt.NDArray[np.float64]
+Ranks = npt.NDArray[np.int16]
+Bits = npt.NDArray[np.int8]
 
 FIGURES = ("fte", "turnover_eur", "balance_sheet_total_eur")
 """The figures of the EU size, in the order of their bits."""
@@ -38,6 +44,7 @@ _SOURCES: Mapping[str, frozenset[str]] = {
 }
 """What a derived fact needs at least; the size and its totals follow for every population."""
 
+_NOT_YET = -1
 _ALWAYS = ("size_class", "eu_fte", "eu_turnover_eur", "eu_balance_sheet_total_eur")
 
 
@@ -54,14 +61,15 @@ def facts_to_know(stated: Sequence[str], facts: FactDictionary, *, with_relation
 
 
 class Deriver:
-    """Adds the derived columns to typed batches, by the rules of one day."""
+    """Adds the derived columns to typed batches, by the rules of one day.
 
-    def __init__(self, rules: DerivationRules, facts: FactDictionary) -> None:
-        self._rules, self._facts = rules, facts
+    `exact` are the facts of which both ends are one column; what follows from them is worked out once.
+    """
+
+    def __init__(self, rules: DerivationRules, facts: FactDictionary, *, exact: Collection[str] = ()) -> None:
+        self._rules, self._facts, self._exact = rules, facts, exact
         self._codes: dict[tuple[str, str], tuple[str | None, str | None]] = {}
-        table = size_table(rules.ceilings)
-        self._lowest, self._highest = pl.Series(table.lowest, dtype=pl.Int8), pl.Series(table.highest, dtype=pl.Int8)
-        self._open = pl.Series(table.open_bits, dtype=pl.Int8)
+        self._lowest, self._highest, self._open = (np.full(CODES, _NOT_YET, np.int8) for _ in range(3))
         self._ages = _ages(rules.day)
 
     def derive(self, typed: pl.DataFrame) -> pl.DataFrame:
@@ -138,7 +146,9 @@ class Deriver:
         low, high = f"age_years{LOW}", f"age_years{HIGH}"
         if f"founded{LOW}" not in frame.columns:
             return [pl.lit(0, pl.Int8).alias(DERIVED_OPEN)]
-        youngest, oldest = (pl.lit(self._full_years(frame[f"founded{end}"])) for end in (HIGH, LOW))
+        oldest = youngest = pl.lit(self._full_years(frame[f"founded{LOW}"]))
+        if "founded" not in self._exact:
+            youngest = pl.lit(self._full_years(frame[f"founded{HIGH}"]))
         not_founded = pl.col(f"founded{LOW}").is_null() & pl.col(f"founded{HIGH}").is_null()
         if low not in frame.columns:
             waits = not_founded
@@ -157,61 +167,58 @@ class Deriver:
         return self._ages.gather(founded.clip(upper_bound=len(self._ages) - 1))
 
     def _sizes(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """The size of every firm as if it stood alone, or with a group of which nothing is known."""
+        """The size of every firm as if it stood alone, or with a group of which nothing is known.
+
+        In NumPy, where an end that nobody knows is NaN, beside which no comparison holds: a tenth of the time of the
+        same comparisons as expressions of columns.
+        """
         missing = [name for fact in FIGURES for name in (f"{fact}{LOW}", f"{fact}{HIGH}") if name not in frame.columns]
         frame = frame.with_columns(pl.lit(None, pl.Float64).alias(name) for name in missing)
-        in_group = pl.col("part_of_group").fill_null(False) if "part_of_group" in frame.columns else pl.lit(False)
+        in_group = _yes(frame, "part_of_group")
         ceilings = self._rules.ceilings
         limits = (ceilings.staff, ceilings.turnover_eur, ceilings.balance_sheet_total_eur)
-        code, totals, exact = pl.lit(0, pl.Int16), [], pl.lit(0, pl.Int8)
-        open_totals = pl.col(DERIVED_OPEN)
+        code, exact = np.zeros(frame.height, np.int16), np.zeros(frame.height, np.int8)
+        still_open, totals = frame[DERIVED_OPEN].to_numpy().copy(), list[pl.Series]()
         for fact, steps in zip(FIGURES, limits, strict=True):
-            low = pl.col(f"{fact}{LOW}").fill_null(0.0)
-            high = pl.when(~in_group).then(pl.col(f"{fact}{HIGH}"))
-            ranks = _rank(low, steps, fact) + 4 * _rank(high, steps, fact).fill_null(3)
-            code = code + ranks.cast(pl.Int16) * (1 << SHIFTS[fact])
-            is_exact = (pl.col(f"{fact}{LOW}") == pl.col(f"{fact}{HIGH}")).fill_null(False)
-            exact = exact + is_exact.cast(pl.Int8) * SIZE_BITS[fact]
-            is_known = (low != 0.0) | high.is_not_null()
-            stays_open = ~(low == high).fill_null(False)
-            open_totals = open_totals + stays_open.cast(pl.Int8) * SIZE_BITS[fact]
-            totals += self._total(frame, fact, pl.when(is_known).then(low), high)
-        frame = frame.with_columns(
-            code.alias("size code"), exact.alias("size exact"), open_totals.alias(DERIVED_OPEN), *totals
-        )
-        codes = frame["size code"]
-        lowest, highest, bits = self._lowest.gather(codes), self._highest.gather(codes), self._open.gather(codes)
-        return self._size_class(frame.drop("size code"), lowest, highest, bits)
+            low, high = (frame[f"{fact}{end}"].to_numpy() for end in (LOW, HIGH))
+            exact += (low == high).view(np.int8) * np.int8(SIZE_BITS[fact])
+            if in_group is not None:
+                high = np.where(in_group, np.nan, high)
+            code |= _ranks(low, high, [float(limit) for limit in steps], is_staff=fact == "fte") << SHIFTS[fact]
+            low = np.where(np.isnan(low), 0.0, low)
+            still_open += (low != high).view(np.int8) * np.int8(SIZE_BITS[fact])
+            low[(low == 0.0) & np.isnan(high)] = np.nan
+            totals += [_total(frame, f"eu_{fact}{end}", values) for end, values in ((LOW, low), (HIGH, high))]
+        frame = frame.with_columns(*totals, pl.Series(DERIVED_OPEN, still_open))
+        return self._size_class(frame, code, exact)
 
-    def _size_class(self, frame: pl.DataFrame, lowest: pl.Series, highest: pl.Series, bits: pl.Series) -> pl.DataFrame:
+    def _size_class(self, frame: pl.DataFrame, code: Ranks, exact: Bits) -> pl.DataFrame:
+        self._look_up(code[self._lowest[code] == _NOT_YET])
+        lowest, highest = self._lowest[code], self._highest[code]
+        asked = self._open[code] & ~exact
+        waits = np.where(asked == 0, np.int8(SIZE_BITS["relations"]), asked)
+        found = {
+            f"size_class{LOW}": lowest,
+            f"size_class{HIGH}": highest,
+            SIZE_OPEN: np.where(lowest == highest, np.int8(0), waits),
+        }
         low, high = f"size_class{LOW}", f"size_class{HIGH}"
-        asked = bits & ~frame["size exact"]
-        frame = frame.with_columns(
-            pl.when(lowest == highest)
-            .then(pl.lit(0, pl.Int8))
-            .when(asked == 0)
-            .then(pl.lit(SIZE_BITS["relations"], pl.Int8))
-            .otherwise(asked)
-            .alias(SIZE_OPEN)
-        ).drop("size exact")
         if low not in frame.columns:
-            return frame.with_columns(lowest.alias(low), highest.alias(high))
+            return frame.with_columns(pl.Series(name, values) for name, values in found.items())
         is_stated = pl.col(low).is_not_null() | pl.col(high).is_not_null()
         return frame.with_columns(
-            pl.when(is_stated).then(pl.col(low)).otherwise(lowest).alias(low),
-            pl.when(is_stated).then(pl.col(high)).otherwise(highest).alias(high),
-            pl.when(is_stated).then(pl.lit(0, pl.Int8)).otherwise(pl.col(SIZE_OPEN)).alias(SIZE_OPEN),
+            pl.when(is_stated)
+            .then(pl.lit(0, pl.Int8) if name == SIZE_OPEN else pl.col(name))
+            .otherwise(pl.Series(name, values))
+            .alias(name)
+            for name, values in found.items()
         )
 
-    def _total(self, frame: pl.DataFrame, fact: str, low: pl.Expr, high: pl.Expr) -> list[pl.Expr]:
-        name = f"eu_{fact}"
-        if f"{name}{LOW}" not in frame.columns:
-            return [low.alias(f"{name}{LOW}"), high.alias(f"{name}{HIGH}")]
-        is_stated = pl.col(f"{name}{LOW}").is_not_null() | pl.col(f"{name}{HIGH}").is_not_null()
-        return [
-            pl.when(is_stated).then(pl.col(f"{name}{end}")).otherwise(value).alias(f"{name}{end}")
-            for end, value in ((LOW, low), (HIGH, high))
-        ]
+    def _look_up(self, codes: Ranks) -> None:
+        """Find the sizes of packed ranges that no batch had before."""
+        for code in np.unique(codes).tolist():
+            found = packed_size(code, self._rules.ceilings)
+            self._lowest[code], self._highest[code], self._open[code] = found
 
     def _kind(self, fact: str) -> pl.DataType:
         return fact_type(self._facts, fact)
@@ -254,25 +261,36 @@ def _stated_first(frame: pl.DataFrame, fact: str, found: pl.Expr) -> pl.Expr:
     return (pl.coalesce(pl.col(fact), found) if fact in frame.columns else found).alias(fact)
 
 
-def _rank(figure: pl.Expr, limits: Sequence[Any], fact: str) -> pl.Expr:
-    """How many ceilings are passed: headcount stays below its ceilings, the amounts do not exceed theirs."""
-    first, *rest = (float(limit) for limit in limits)
-    is_staff = fact == "fte"
+def _ranks(low: Figures, high: Figures, limits: Sequence[float], *, is_staff: bool) -> Ranks:
+    """How many ceilings each end passes, packed (`SHIFTS`): headcount stays below its ceilings, the amounts do not
+    exceed theirs. An end that nobody knows passes none, or all of them."""
+    found = np.zeros(len(low), np.int16)
+    for limit in limits:
+        found += low >= limit if is_staff else low > limit
+        found += np.int16(4) * ~(high < limit if is_staff else high <= limit)
+    return found
 
-    def passed(limit: float) -> pl.Expr:
-        return ((figure >= limit) if is_staff else (figure > limit)).cast(pl.Int8)
 
-    total = passed(first)
-    for limit in rest:
-        total = total + passed(limit)
-    return total
+def _yes(frame: pl.DataFrame, fact: str) -> npt.NDArray[np.bool_] | None:
+    """The rows of which a fact is known to hold; None where that is none."""
+    holds = frame[fact].fill_null(False) if fact in frame.columns else None
+    return holds.to_numpy() if holds is not None and holds.any() else None
+
+
+def _total(frame: pl.DataFrame, name: str, values: Figures) -> pl.Series:
+    """An end of a total of the enterprise, unless the total is stated."""
+    found = pl.Series(name, values, nan_to_null=True)
+    fact = name.removesuffix(LOW).removesuffix(HIGH)
+    if f"{fact}{LOW}" not in frame.columns:
+        return found
+    is_stated = frame[f"{fact}{LOW}"].is_not_null() | frame[f"{fact}{HIGH}"].is_not_null()
+    return frame[name].zip_with(is_stated, found)
 
 
 def _ages(day: date) -> pl.Series:
-    """Full years by day number, from 0 to the day after `day`: worked out once, as there are less than a million."""
-    days = pl.int_range(0, day.toordinal() + 2, dtype=pl.Int32, eager=True).alias("day")
-    start = (pl.col("day") - ORDINAL_OF_EPOCH).cast(pl.Date)
-    month_day = start.dt.month().cast(pl.Int32) * 100 + start.dt.day()
-    not_yet = (month_day > day.month * 100 + day.day).cast(pl.Int32)
-    years = day.year - start.dt.year() - not_yet
-    return days.to_frame().select(pl.when(years < 0).then(0).otherwise(years).cast(pl.Float64)).to_series()
+    """Full years by day number, from 0 to the day after `day`: a year less after each year's day of the same date."""
+    turns = [date(year, day.month, min(day.day, monthrange(year, day.month)[1])) for year in range(1, day.year + 1)]
+    ends = [turn.toordinal() for turn in turns]
+    days = np.diff([-1, *ends, ends[-1] + 1])
+    years = np.maximum(day.year - 1 - np.arange(len(days)), 0)
+    return pl.Series(np.repeat(years.astype(np.float64), days))

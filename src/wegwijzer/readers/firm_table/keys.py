@@ -39,8 +39,7 @@ class KeyCheck:
 
     def add(self, keys: pl.Series, *, first_row: int) -> None:
         """The keys of the next batch; an empty one is a fault."""
-        empty = keys.is_null() | (keys.str.strip_chars() == "") if keys.dtype == pl.String else keys.is_null()
-        missing = empty.arg_true()
+        missing = _empty(keys).arg_true()
         if len(missing):
             self._tally.note(
                 self._column,
@@ -128,6 +127,20 @@ class KeyCheck:
                 else:
                     seen[key] = row + place
             row += len(plain)
+
+
+def _empty(keys: pl.Series) -> pl.Series:
+    """Whether each key is absent or white space.
+
+    Where every key begins with a visible character of ASCII, as nearly always, that is seen by the first and last in
+    order, in a third of the time of stripping them all.
+    """
+    if keys.dtype != pl.String:
+        return keys.is_null()
+    first, last = keys.min(), keys.max()
+    if isinstance(first, str) and isinstance(last, str) and first >= "!" and last < "\x7f":
+        return keys.is_null()
+    return keys.is_null() | (keys.str.strip_chars() == "")
 
 
 def _repeated(hashes: Hashes) -> Hashes:

@@ -48,7 +48,7 @@ class PreparedPopulation:
         self.population, self.day, self.related = population, day, related
         self.tally = FaultTally(population.name)
         self._reader = ValueReader(population.schema, [facts[fact] for fact in population.facts], self.tally)
-        self._deriver = Deriver(day.derivation, facts)
+        self._deriver = Deriver(day.derivation, facts, exact=self._reader.exact)
         self._places = _Places(day)
         self.known = facts_to_know(population.facts, facts, with_relations=related is not None)
 

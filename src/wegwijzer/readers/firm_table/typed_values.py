@@ -45,9 +45,15 @@ class ValueReader:
         self._tally = tally
         self._mapped: dict[str, _MappedColumn] = {}
         self._columns: list[pl.Expr] = []
+        self._same: dict[str, str] = {}
         self._checks: list[_Check] = []
         for fact in facts:
             self._add(fact, schema)
+
+    @property
+    def exact(self) -> frozenset[str]:
+        """The facts that are stated exactly or not at all: both ends are one column."""
+        return frozenset(low.removesuffix(LOW) for low in self._same.values())
 
     def read(self, batch: pl.DataFrame, *, first_row: int, keys: pl.Series | None) -> pl.DataFrame:
         """The typed columns of a batch; faults go to the tally. `keys` name the rows in messages."""
@@ -58,6 +64,7 @@ class ValueReader:
         ]
         raw = raw.with_columns(replaced) if replaced else raw
         typed = raw.select(self._columns)
+        typed = typed.with_columns(typed[low].alias(high) for high, low in self._same.items())
         if self._checks:
             both = pl.concat([raw, typed], how="horizontal")
             quick = both.select(check.quick.alias(str(place)) for place, check in enumerate(self._checks)).row(0)
@@ -98,7 +105,11 @@ class ValueReader:
         high = ends[f"{fact.id}{HIGH}"][1] if f"{fact.id}{HIGH}" in ends else None
         if exact_low is not None and exact_high is not None and (low is not None or high is not None):
             self._exact_beside_band(fact.id, exact_low, exact_high, low, high)
-        for name, exact, end in ((f"{fact.id}{LOW}", exact_low, low), (f"{fact.id}{HIGH}", exact_high, high)):
+        both_ends = [(f"{fact.id}{LOW}", exact_low, low), (f"{fact.id}{HIGH}", exact_high, high)]
+        if exact_low is not None and exact_low is exact_high and low is None and high is None:
+            self._same[f"{fact.id}{HIGH}"] = f"{fact.id}{LOW}"
+            both_ends.pop()
+        for name, exact, end in both_ends:
             chosen = [part for part in (exact, end) if part is not None]
             column = pl.coalesce(chosen) if len(chosen) > 1 else chosen[0] if chosen else null
             self._columns.append(column.cast(self._band_type(fact)).alias(name))

@@ -50,11 +50,11 @@ def passed_view(request: HttpRequest, what: str, actor: Actor, language: str) ->
     desks = tuple(
         (str(offer.desk), date_text(offer.reply_by, language)) for offer in need.offers.select_related("desk")
     )
-    return PassedView(what, bool(kept["desk"]), desks, _address(need, kept["desk"], actor, language))
+    return PassedView(what, bool(kept["desk"]), desks, followed_at(need, kept["desk"], actor, language))
 
 
-def _address(need: Need, desk: str, actor: Actor, language: str) -> str:
-    """The page where it can be followed: the firm's own, or that of the contact who brought it."""
+def followed_at(need: Need, desk: str, actor: Actor, language: str) -> str:
+    """Where a question can be followed: the firm's own page, or that of the contact who brought it from a `desk`."""
     if not desk and str(need.case.firm_id or "") in actor.firms:
         return pages.firm_page(need.case, language)
     brought = Participant.objects.filter(case=need.case, desk_id=as_uuid(desk)).first() if desk else None

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wegwijzer.core.referral.permissions import Actor
 from wegwijzer.readers.catalogue import shipped_catalogue
+from wegwijzer.web.cases.asked_before_view import asked_before_view
 from wegwijzer.web.cases.desk_choice import DeskChoice, desk_choice, expertise_in
 from wegwijzer.web.cases.firm_names import known_firm_of, offices_of
 from wegwijzer.web.cases.passed_view import keep_passed, passed_view
@@ -22,9 +23,10 @@ from wegwijzer.web.cases.starting import Start, start_of
 from wegwijzer.web.people import queries as people
 from wegwijzer.web.people.access import to_sign_in
 from wegwijzer.web.referral import actions, queries
+from wegwijzer.web.referral.asked_before import AskedBeforeError
 from wegwijzer.web.referral.errors import NotThereError, RefusedError
 from wegwijzer.web.referral.givens import FirmGiven, Given, NeedGiven
-from wegwijzer.web.referral.one_time_key import refer_once
+from wegwijzer.web.referral.one_time_key import FIELD, refer_once
 from wegwijzer.web.referral.timing import local_day
 from wegwijzer.wording.language import local, say
 
@@ -42,6 +44,8 @@ FIELD_OF = {
     "sent_before": "consent",
 }
 """Which field a refusal is about; the others are about whom to ask."""
+_PASS_ON, _PASS_ON_STILL = "pass_on", "pass_on_still"
+"""What the buttons that pass a question on say; the second, that the earlier one was seen."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +69,8 @@ def refer(request: HttpRequest, language: str) -> HttpResponse:
             else (first_form(start, actor))
         )
         return _page(request, language, start, form, actor, acts_for_client)
-    is_final = request.POST.get("what", "") == "pass_on"
+    what = request.POST.get("what", "")
+    is_final = what in (_PASS_ON, _PASS_ON_STILL)
     needs_email = acts_for_client or not actor.is_signed_in
     form = read_form(request.POST, is_final=is_final, needs_email=needs_email, language=language, on=today)
     if not is_final or form.faults:
@@ -90,10 +95,19 @@ def refer(request: HttpRequest, language: str) -> HttpResponse:
     try:
         referred = refer_once(
             request,
-            lambda: actions.refer(actor=actor, given=given, at=now, desk_id=desk, consent=form.consent),
+            lambda: actions.refer(
+                actor=actor,
+                given=given,
+                at=now,
+                desk_id=desk,
+                consent=form.consent,
+                unless_asked=what != _PASS_ON_STILL,
+            ),
             actor=actor,
             at=now,
         )
+    except AskedBeforeError as error:
+        return _asked_before(request, language, error, actor, desk=desk)
     except RefusedError as error:
         field = FIELD_OF.get(error.code, "desks")
         faults = ((field, say(f"referral.refused.{error.code}", language)),)
@@ -115,20 +129,37 @@ def passed(request: HttpRequest, language: str, what: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @personal
 def confirm(request: HttpRequest, language: str, pending_id: UUID) -> HttpResponse:
-    """Where the link in a visitor's letter leads: with this the question is passed on."""
+    """Where the link in a visitor's letter leads: with this the question is passed on.
+
+    Where the same runs already it is shown, and sending the page passes this on still.
+    """
     actor = queries.actor_of(request)
     if not actor.is_signed_in:
         return to_sign_in(request)
     try:
-        referred = actions.confirm(actor=actor, pending_id=pending_id, at=timezone.now())
+        referred = actions.confirm(
+            actor=actor, pending_id=pending_id, at=timezone.now(), unless_asked=request.method != "POST"
+        )
     except NotThereError:
         # used before, by a second click on the link: the question is among one's own
         return redirect("cases:list", language)
+    except AskedBeforeError as error:
+        return _asked_before(request, language, error, actor)
     except RefusedError as error:
         refusal = say(f"referral.refused.{error.code}", language)
         return render(request, "cases/not_passed_on.html", {"refusal": refusal}, status=422)
     keep_passed(request, referred, desk="")
     return redirect("cases:passed", language, referred.passed.value.replace("_", "-"))
+
+
+def _asked_before(
+    request: HttpRequest, language: str, error: AskedBeforeError, actor: Actor, *, desk: str = ""
+) -> HttpResponse:
+    """The earlier question; a page without fields to type in, so that no key but its buttons sends anything."""
+    earlier = asked_before_view(error.need, desk, actor, language)
+    skipped = ("csrfmiddlewaretoken", "what", FIELD)
+    typed = [(name, value) for name in request.POST if name not in skipped for value in request.POST.getlist(name)]
+    return render(request, "cases/asked_before.html", {"earlier": earlier, "typed": typed}, status=409)
 
 
 def _page(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wegwijzer.web.csv_download import csv_download
 from wegwijzer.web.observatory import queries
 from wegwijzer.web.observatory.access import analysts_only
+from wegwijzer.web.observatory.fault_words import ShownFault, shown_fault, shown_faults
 from wegwijzer.web.observatory.models import SentFile
 from wegwijzer.web.observatory.pages import PAGES
 from wegwijzer.web.observatory.sending import SendingRefusedError, Sent, content_of, remove, show, take_in
@@ -42,7 +43,7 @@ def files(request: HttpRequest, language: str) -> HttpResponse:
     population = request.FILES.get("bevolking")
     sent_size = sum(file.size or 0 for file in (chosen, population) if file is not None)
     if sent_size > settings.LARGEST_TABLE:
-        return _page(request, language, [say("observatory.refused.large", language)])
+        return _page(request, language, [ShownFault(say("observatory.refused.large", language))])
     sent = Sent(
         request.POST.get("soort", ""),
         (chosen.name or "") if chosen is not None else "",
@@ -54,8 +55,9 @@ def files(request: HttpRequest, language: str) -> HttpResponse:
         file = take_in(sent, by=actor_of(request).person, at=timezone.now())
     except SendingRefusedError as error:
         if error.code != "faults":
-            return _page(request, language, [say(f"observatory.refused.{error.code}", language)])
-        return _page(request, language, list(error.faults), are_of_file=True)
+            return _page(request, language, [ShownFault(say(f"observatory.refused.{error.code}", language))])
+        faults = [shown_fault(line, language) for line in error.faults]
+        return _page(request, language, faults, are_of_file=True)
     if file.state == SentFile.State.READY:
         show(file)
     response = redirect("observatory:files", language)
@@ -86,13 +88,13 @@ def example(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, language: str, faults: list[str] | None = None, *, are_of_file: bool = False
+    request: HttpRequest, language: str, faults: list[ShownFault] | None = None, *, are_of_file: bool = False
 ) -> HttpResponse:
     shown = faults or []
     context = {
         "section": "observatory",
         "pages": PAGES,
-        "files": queries.sent_files(),
+        "files": [(file, list(shown_faults(file.problem, language))) for file in queries.sent_files()],
         "faults": shown[:_MOST_FAULTS],
         "more": max(0, len(shown) - _MOST_FAULTS),
         "are_of_file": are_of_file,

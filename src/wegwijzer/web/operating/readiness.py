@@ -23,6 +23,7 @@ from django.utils import timezone
 import wegwijzer
 from wegwijzer.core.errors import WegwijzerError
 from wegwijzer.readers.catalogue import shipped_catalogue
+from wegwijzer.web import virus_scanner
 from wegwijzer.web.post.outbox_list import last_beat
 
 WORKER_SILENT = timedelta(minutes=5)
@@ -117,7 +118,7 @@ def _look() -> Readiness:
         connection.close()  # a broken one is not used again
         found = {"error": type(error).__name__}
         checks = [Check("database", is_ok=False, is_needed=True, found=found)]
-    return Readiness(at, (*checks, _catalogue(), _disk()))
+    return Readiness(at, (*checks, _catalogue(), _disk(), *_virus_scanner()))
 
 
 def _database(at: datetime) -> Check:
@@ -188,3 +189,10 @@ def _disk() -> Check:
     except OSError as error:
         return Check("disk", is_ok=False, is_needed=False, found={"error": type(error).__name__})
     return Check("disk", is_ok=free >= least, is_needed=False, found={"free_mb": free // 1024**2})
+
+
+def _virus_scanner() -> list[Check]:
+    """The scanner of uploads, where one is set. Without it no file is taken in, and every page is there."""
+    if settings.VIRUS_SCANNER is None:
+        return []
+    return [Check("virus_scanner", is_ok=virus_scanner.answers(), is_needed=False)]

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from wegwijzer.web.post.errors import LetterError
+from wegwijzer.web.sealed import site_keys
 
 PREFIX = "reply+"
 _TOKEN, _PERSON, _SIGNATURE = 24, 26, 8
@@ -56,13 +57,13 @@ def read_reply_address(address: str) -> ReplyTo | None:
     if len(code) != _TOKEN + _PERSON + _SIGNATURE or not code.isascii():
         return None
     named, signature = code[:-_SIGNATURE], code[-_SIGNATURE:]
-    if not hmac.compare_digest(signature, _signature(named)):
+    if not any(hmac.compare_digest(signature, _signature(named, key)) for key in site_keys()):
         return None
     return ReplyTo(token=_bytes(named[:_TOKEN]).hex(), person=UUID(bytes=_bytes(named[_TOKEN:])))
 
 
-def _signature(named: str) -> str:
-    return _letters(salted_hmac(_SALT, named, algorithm="sha256").digest())[:_SIGNATURE]
+def _signature(named: str, key: str | None = None) -> str:
+    return _letters(salted_hmac(_SALT, named, secret=key, algorithm="sha256").digest())[:_SIGNATURE]
 
 
 def _letters(raw: bytes) -> str:

@@ -20,6 +20,7 @@ from wegwijzer.web.post import actions as post
 from wegwijzer.web.referral import letters, pages
 from wegwijzer.web.referral.actions.joining import ask_to_join, follows
 from wegwijzer.web.referral.adding import Added, add_need_to
+from wegwijzer.web.referral.asked_before import refuse_if_asked
 from wegwijzer.web.referral.errors import NotThereError, RefusedError
 from wegwijzer.web.referral.firms import Found, firm_of_client, firm_of_person, hear_for
 from wegwijzer.web.referral.givens import ABOUT, LONGEST_WORDS, Given, NeedGiven, given_from
@@ -60,26 +61,34 @@ class Referred:
     pending: UUID | None = None
 
 
-def refer(*, actor: Actor, given: Given, at: datetime, desk_id: str = "", consent: bool = False) -> Referred:
+def refer(
+    *,
+    actor: Actor,
+    given: Given,
+    at: datetime,
+    desk_id: str = "",
+    consent: bool = False,
+    unless_asked: bool = False,
+) -> Referred:
     """Pass on a firm's question.
 
     A contact gives the `desk_id` of theirs for which they act and says that the client agreed (`consent`). A firm gives
     its own consent by sending the page. A visitor gets a letter with a link first. Raises RefusedError:
     consent_missing, not_your_desk, words_too_long, no_such_subject, declined_before, nobody_to_ask and those of
-    `make_offers`.
+    `make_offers`; with `unless_asked` AskedBeforeError where the actor's own case has the same question already.
     """
     _check(given)
     given = replace(given, need=_kept(given.need, given.firm.language))
     if not consent:
         raise RefusedError("consent_missing")
     if desk_id:
-        return _by_desk(actor, given, desk_id, at)
+        return _by_desk(actor, given, desk_id, at, unless_asked)
     if not actor.is_signed_in:
         return _by_visitor(given, at)
     person = people_queries.person(actor.person)
     if person is None:
         raise NotThereError
-    return pass_on_by_person(actor, person, given, at)
+    return pass_on_by_person(actor, person, given, at, unless_asked=unless_asked)
 
 
 def _kept(need: NeedGiven, language: str) -> NeedGiven:
@@ -129,13 +138,16 @@ def _by_visitor(given: Given, at: datetime) -> Referred:
 
 
 @transaction.atomic
-def confirm(*, actor: Actor, pending_id: object, at: datetime) -> Referred:
-    """Pass on what a visitor filled in, now that we know who they are. Raises NotThereError when it is gone."""
+def confirm(*, actor: Actor, pending_id: object, at: datetime, unless_asked: bool = False) -> Referred:
+    """Pass on what a visitor filled in, now that we know who they are.
+
+    Raises NotThereError when it is gone; with `unless_asked` AskedBeforeError as `refer`, and then it stays.
+    """
     pending = Pending.objects.select_for_update().filter(pk=as_uuid(pending_id)).first()
     person = people_queries.person(actor.person) if actor.is_signed_in else None
     if pending is None or person is None or pending.person_id != person.pk or pending.created < at - PENDING_DAYS:
         raise NotThereError
-    referred = pass_on_by_person(actor, person, given_from(pending.given), at)
+    referred = pass_on_by_person(actor, person, given_from(pending.given), at, unless_asked=unless_asked)
     SentForm.objects.filter(pending=pending.pk).update(  # who sends the form again, signed in now, finds this
         person=person, passed=referred.passed.value, need=referred.need.pk if referred.need is not None else None
     )
@@ -145,8 +157,10 @@ def confirm(*, actor: Actor, pending_id: object, at: datetime) -> Referred:
 
 
 @transaction.atomic
-def pass_on_by_person(actor: Actor, person: Person, given: Given, at: datetime) -> Referred:
-    """A firm's own question, from somebody whose address is sure."""
+def pass_on_by_person(
+    actor: Actor, person: Person, given: Given, at: datetime, *, unless_asked: bool = False
+) -> Referred:
+    """A firm's own question, from somebody whose address is sure. Raises AskedBeforeError as `refer`."""
     found = firm_of_person(person, given.firm, at)
     firm = found.firm
     if not speaks_for(firm, person, at):
@@ -160,13 +174,15 @@ def pass_on_by_person(actor: Actor, person: Person, given: Given, at: datetime) 
     if case is None:
         case, passed = _new_case(firm, CaseSide.FIRM, at), Passed.OPENED
         opened = [happening(case, Happening.OPENED, actor=actor, side=CaseSide.FIRM, at=at)]
+    elif unless_asked:
+        refuse_if_asked(case, given, at=at)
     added = add_need_to(case, given.need, given.desks, sharing, opened=opened)
     _tell(case, added, letters.speakers(case), at=at)
     return Referred(passed, case, added.need)
 
 
 @transaction.atomic
-def _by_desk(actor: Actor, given: Given, desk_id: str, at: datetime) -> Referred:
+def _by_desk(actor: Actor, given: Given, desk_id: str, at: datetime, unless_asked: bool) -> Referred:
     """A question that a contact passes on for a client, who agreed."""
     desk = people_queries.desk(desk_id)
     if desk is None or str(desk.pk) not in actor.desks:
@@ -177,6 +193,8 @@ def _by_desk(actor: Actor, given: Given, desk_id: str, at: datetime) -> Referred
         return _opened_by_desk(actor, desk, found, given, at)
     thing = tied(case)
     if str(desk.pk) in thing.brought | thing.asked:
+        if unless_asked:
+            refuse_if_asked(case, given, at=at, writer=actor.person)
         side, place = side_of(actor, case, desk, thing=thing)
         added = add_need_to(case, given.need, given.desks, Sharing(actor, side, place, at, "spoken"))
         _tell(case, added, letters.speakers(case), by=str(desk), at=at)
