@@ -29,7 +29,18 @@ STAFF = (
     "vacature voor lasser zonder kandidaten",
     "geen personeel te vinden, lasser gezocht",
 )
-_WEIGHTS = Weights(topics=1.0, meaning=0.3, fields=0.0, sector=0.1, join=0.35, stay=0.2, enter=0.3)
+OTHERS = (
+    ("money", "facturen worden te laat betaald"),
+    ("money", "de bank weigert een krediet"),
+    ("energy", "onze oven verbruikt te veel gas"),
+    ("energy", "zonnepanelen en een batterij voor het dak"),
+    ("law", "welke vergunning hebben we nodig"),
+    ("transport", "onze camions rijden leeg terug"),
+    ("machine", "de machine valt elke week stil"),
+    ("export", "verkopen in Frankrijk, hoe begin ik"),
+)
+"""Ordinary problems beside: where half of all ask the same, that is nothing special."""
+_WEIGHTS = Weights(topics=1.0, meaning=0.3, fields=0.0, roads=0.0, sector=0.1, join=0.35, stay=0.2, enter=0.3, few=0.75)
 
 
 def a_kinship(*, with_meaning: bool = True) -> Kinship:
@@ -43,12 +54,14 @@ def a_kinship(*, with_meaning: bool = True) -> Kinship:
         return Lesson(texts, seer.see(texts), [label for label, _ in rows])
 
     needs = [("packaging", text) for text in PACKAGING] + [("staff", text) for text in STAFF]
-    problems = [*needs, ("website", "klanten vinden onze website niet"), ("water", "wij lozen te veel water")]
+    problems = [*needs, ("website", "klanten vinden onze website niet"), ("water", "wij lozen te veel water"), *OTHERS]
     return learn(
         phrases=lesson(phrases),
         problems=lesson(problems),
         themes=lesson(needs),
         fields=[{label: 1.0} for label, _ in problems],
+        roads=[{label: 1.0} for label, _ in needs] + [{} for _ in problems[len(needs) :]],
+        named=len(phrases),
         embedder=model.name if model else "",
         weights=_WEIGHTS,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from hashlib import sha256
 
 import numpy as np
@@ -25,6 +26,7 @@ from wegwijzer.readers.kinship_model import (
     topic_phrases,
     untouched_needs,
     write_kinship,
+    written_needs,
 )
 from wegwijzer.readers.known_vectors import read_vectors, text_key
 
@@ -46,6 +48,8 @@ def test_nothing_of_the_untouched_needs_was_learnt_from_and_they_are_as_they_wer
     assert sha256(written).hexdigest() == "ac133f015a6fdc8746c7814c490277a4185839b6e6032c8f3d6947ca60a5f41b"
     phrases = {phrase for _, phrase in topic_phrases()}
     assert not phrases & {one.need.text for one in (*themed_needs(), *untouched_needs())}
+    taught = {plain(one.need.text) for one in (*themed_needs(), *written_needs())}
+    assert not taught & {plain(one.need.text) for one in untouched_needs()}
     embedder = embedder_or_reason()[0]
     if embedder is None:
         pytest.skip("the model of meaning is not installed")
@@ -54,11 +58,24 @@ def test_nothing_of_the_untouched_needs_was_learnt_from_and_they_are_as_they_wer
     assert not any(text_key(plain(one.need.text), is_question=True) in known for one in untouched_needs())
 
 
+def test_the_written_needs_have_themes_by_the_hundred_and_none_is_told_twice():
+    written = written_needs()
+    themes = Counter(one.theme for one in written if one.theme)
+    assert len(themes) >= 700
+    assert min(themes.values()) >= 5
+    assert len({plain(one.need.text) for one in written}) == len({one.need.id for one in written}) == len(written)
+    assert len({one.need.sector for one in written}) >= 15
+
+
 def test_what_ships_was_learnt_from_the_topics_that_ship():
     topics = {topic for topic, _ in topic_phrases()}
     own = {topic for topic in topics if not topic.startswith("road:")}
+    themes = {f"need:{one.theme}" for one in written_needs() if one.theme}
     for name in (BY_MEANING, BY_WORDS):
-        assert own <= set(read_kinship(clustering_folder() / name).topics)
+        kinship = read_kinship(clustering_folder() / name)
+        assert own | themes <= set(kinship.topics)
+        assert not themes & set(kinship.topic_names), "the themes of needs are no names for people"
+        assert set(kinship.topics[: len(kinship.topic_names)]) == set(kinship.topic_names)
 
 
 def test_what_was_learnt_is_the_same_when_it_is_read_back(tmp_path):

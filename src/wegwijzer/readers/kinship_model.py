@@ -13,7 +13,7 @@ import numpy as np
 from pydantic import Field
 
 from wegwijzer.core.clustering.kinship import Kinship, Weights
-from wegwijzer.core.clustering.learning import Lesson, learn
+from wegwijzer.core.clustering.learning import Lesson, learn, steps_of
 from wegwijzer.core.clustering.needs import ClusterNeed
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.language.words import plain
@@ -29,23 +29,26 @@ from wegwijzer.readers.labelled_problems import shipped_problems
 from wegwijzer.readers.language import shipped_analyser
 from wegwijzer.readers.reader_model import VECTORS as READER_VECTORS
 from wegwijzer.readers.reader_model import needs_folder
+from wegwijzer.readers.road_reader import NEEDS as ROAD_NEEDS
+from wegwijzer.readers.road_reader import SECOND, roads_folder, subjects_of_needs
 from wegwijzer.readers.roads import shipped_roads
 from wegwijzer.readers.schema import Form
 from wegwijzer.readers.validating import validate
 from wegwijzer.readers.yaml_file import read_yaml_file
 
 BY_MEANING, BY_WORDS, VECTORS = "kinship.npz", "kinship-words.npz", "vectors.npz"
-_FORMAT = 2
+_FORMAT = 3
 _ARRAYS = (
-    *("mean", "whitening", "stem_rarity", "gram_rarity", "by_topic", "topic_base", "topic_spread", "topic_axes"),
+    *("mean", "whitening", "stem_rarity", "gram_rarity"),
+    *("topic_base", "topic_spread", "topic_axes", "by_road", "road_base", "road_spread"),
     *("by_field", "field_base", "field_spread", "field_level"),
 )
-_HALF = frozenset(("by_topic", "topic_axes", "by_field"))
-_ROAD = "road:"
-_LEARNT_FROM, _UNTOUCHED = "needs.jsonl", "second_untouched.jsonl"
+_HALF = frozenset(("topic_axes", "by_field", "by_road"))
+_ROAD, _NEED = "road:", "need:"
+_LEARNT_FROM, _UNTOUCHED, _WRITTEN = "needs.jsonl", "second_untouched.jsonl", "written.jsonl"
 
 MEANING_WEIGHTS = Weights()
-WORDS_WEIGHTS = Weights(meaning=0.0, fields=0.3, join=0.48, stay=0.48, enter=0.5, few=1.0)
+WORDS_WEIGHTS = Weights(topics=1.0, meaning=0.0, fields=0.3, roads=0.2, join=0.49, stay=0.49, enter=0.51)
 """Without the model of meaning likenesses are smaller: chosen by cross-validation on their own."""
 
 
@@ -79,6 +82,12 @@ def untouched_needs() -> tuple[ThemedNeed, ...]:
     return _read(_UNTOUCHED)
 
 
+@cache
+def written_needs() -> tuple[ThemedNeed, ...]:
+    """Labelled needs that only teach, with themes that their writers thought of along the trades; see the README."""
+    return _read(_WRITTEN)
+
+
 def _read(name: str) -> tuple[ThemedNeed, ...]:
     found = []
     for number, line in numbered_lines(clustering_folder() / name):
@@ -103,23 +112,37 @@ def vectors_at_hand(embedder: Embedder) -> RememberingEmbedder:
 
 
 def learnt_from(themes: Sequence[ThemedNeed], embedder: Embedder | None, *, without: Set[str] = frozenset()) -> Kinship:
-    """A kinship that learnt style from these needs, and topics (`without` some) and fields from what ships."""
+    """A kinship that learnt style from these needs, and topics (`without` some), fields and roads from what ships.
+
+    The themes of the written needs are topics too. They teach no style: told by firms of very different trades, needs
+    of one theme differ in what they say and not only in how.
+    """
     told = shipped_problems()
     seer = Seer(shipped_analyser(), vectors_at_hand(embedder) if embedder is not None else None)
     phrases = [(topic, phrase) for topic, phrase in topic_phrases() if topic not in without]
+    written = [one for one in written_needs() if one.theme is not None]
     known = [one for one in themes if one.theme is not None]
+    topics = [*phrases, *((f"{_NEED}{one.theme}", one.need.text) for one in written)]
+    subjects = subjects_of_needs(roads_folder() / ROAD_NEEDS)
 
     def lesson(texts: Sequence[str], labels: Sequence[str | None]) -> Lesson:
         return Lesson(texts, seer.see(texts), labels)
 
     return learn(
-        phrases=lesson([text for _, text in phrases], [topic for topic, _ in phrases]),
+        phrases=lesson([text for _, text in topics], [topic for topic, _ in topics]),
         problems=lesson([problem.text for problem in told], [problem.labellings[0].best for problem in told]),
         themes=lesson([one.need.text for one in known], [one.theme for one in known]),
         fields=[soft_domains(problem, EXPERTISE) for problem in told],
+        roads=[_meant(subjects.get(problem.id, ())) for problem in told],
+        named=len(phrases),
         embedder=embedder.name if embedder is not None else "",
         weights=MEANING_WEIGHTS if embedder is not None else WORDS_WEIGHTS,
     )
+
+
+def _meant(subjects: Sequence[str]) -> dict[str, float]:
+    """How far each of the subjects that a need was given is meant: the likeliest stands first."""
+    return {subject: SECOND if place else 1.0 for place, subject in enumerate(subjects)}
 
 
 def is_road(topic: str) -> bool:
@@ -151,14 +174,15 @@ def write_kinships(folder: Path, embedder: Embedder | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     themes = themed_needs()
     if embedder is not None:
-        texts = [text for _, text in topic_phrases()] + [one.need.text for one in themes]
+        texts = [text for _, text in topic_phrases()]
+        texts += [one.need.text for one in (*themes, *written_needs())]
         keep_vectors(folder / VECTORS, embedder, questions=list(dict.fromkeys(plain(text) for text in texts)))
         write_kinship(folder / BY_MEANING, learnt_from(themes, embedder))
     write_kinship(folder / BY_WORDS, learnt_from(themes, None))
 
 
 def write_kinship(path: Path, kinship: Kinship) -> None:
-    """Keep what was learnt in a file, the large tables at half precision."""
+    """Keep what was learnt in a file, the large tables at half precision, the largest in a byte a number."""
     stems = sorted(kinship.stems, key=lambda stem: kinship.stems[stem])
     arrays: dict[str, np.ndarray] = {
         name: getattr(kinship, name).astype(np.float16 if name in _HALF else np.float32) for name in _ARRAYS
@@ -171,6 +195,8 @@ def write_kinship(path: Path, kinship: Kinship) -> None:
         "topic_names": dict(kinship.topic_names),
         "weights": asdict(kinship.weights),
     }
+    steps = steps_of(kinship.by_topic)
+    arrays |= {"by_topic": np.round(kinship.by_topic / steps).astype(np.int8), "topic_steps": steps}
     told = np.frombuffer(json.dumps(texts, ensure_ascii=False).encode(), np.uint8)
     with path.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, format=np.array(_FORMAT), texts=told, **arrays)
@@ -185,6 +211,7 @@ def read_kinship(path: Path) -> Kinship:
                 raise InputError([Fault(str(path), "was written by another version.", expected)])
             texts = json.loads(bytes(kept["texts"]).decode())
             arrays = {name: kept[name].astype(np.float32) for name in _ARRAYS}
+            arrays["by_topic"] = kept["by_topic"].astype(np.float32) * kept["topic_steps"]
             return Kinship(
                 embedder=texts["embedder"],
                 stems={stem: place for place, stem in enumerate(texts["stems"])},

@@ -28,7 +28,7 @@ BY_MEANING, BY_WORDS = "reader.npz", "reader-words.npz"
 NEEDS = "needs.jsonl"
 SUBJECT = "subject"
 _PENALTY = 6.0
-_SECOND, _SENTENCE_WEIGHT = 0.6, 0.7
+SECOND, _SENTENCE_WEIGHT = 0.6, 0.7
 """How true a second subject is of a need, and what a sentence of a subject counts for beside a need of a firm."""
 _EXPECTED = 'an object with "id" (a labelled problem) and "subjects" (a list of subjects of the roads).'
 
@@ -86,7 +86,7 @@ def subjects_of_needs(path: Path) -> Mapping[str, tuple[str, ...]]:
 def road_examples(subjects: Mapping[str, tuple[str, ...]]) -> list[Example]:
     """What is learnt from: needs with their subjects, and the sentences of the subjects themselves."""
     needs = [
-        Example(problem.text, {SUBJECT: {one: _SECOND if place else 1.0 for place, one in enumerate(named)}})
+        Example(problem.text, {SUBJECT: {one: SECOND if place else 1.0 for place, one in enumerate(named)}})
         for problem in shipped_problems()
         if (named := subjects.get(problem.id)) is not None
     ]

@@ -1,8 +1,8 @@
 """How alike two needs are, as the product of two rows of numbers.
 
-A row joins what the words and the meaning say about topics, about fields of expertise, where the meaning lies once what
-belongs to a style of writing is taken off, and what is known of the firm. So the mean likeness of two groups is the
-product of their mean rows, and no table of all pairs is needed.
+A row joins what the words and the meaning say about topics, about subjects of the roads, about fields of expertise,
+where the meaning lies once what belongs to a style of writing is taken off, and what is known of the firm. So the mean
+likeness of two groups is the product of their mean rows, and no table of all pairs is needed.
 
 The raw vectors of a small model tell first how something is written, and only then about what: on the labelled needs
 of two of three themes, ordering pairs by their cosine gave a mean precision of .10; whitened by how needs of one theme
@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from dataclasses import fields as dataclass_fields
 from functools import lru_cache
 from hashlib import blake2b
 from math import sqrt
@@ -48,17 +49,18 @@ class Weights:
     that of a newcomer. A group of few firms has to be more alike than one of many: of n firms by `few` / n.
     """
 
-    topics: float = 1.0
+    topics: float = 1.5
     meaning: float = 1.0
-    fields: float = 0.5
+    fields: float = 0.25
+    roads: float = 0.5
     sector: float = 0.1
     process: float = 0.05
     material: float = 0.05
     region: float = 0.0
-    join: float = 0.78
-    stay: float = 0.78
-    enter: float = 0.8
-    few: float = 0.75
+    join: float = 0.88
+    stay: float = 0.88
+    enter: float = 0.9
+    few: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,8 +85,12 @@ class Kinship:
     field_spread: Rows
     field_level: Rows
     """What to add to the scores of fields to tell how far each is meant (about 0 to 1)."""
+    by_road: Rows
+    """Features by subject of the roads, and how these usually score and differ."""
+    road_base: Rows
+    road_spread: Rows
     topic_names: Mapping[str, str] = field(default_factory=dict)
-    """The first way to say each topic."""
+    """The first way to say each topic; those that have a name come first among the topics."""
     weights: Weights = field(default_factory=Weights)
 
     def with_weights(self, weights: Weights) -> Kinship:
@@ -98,7 +104,7 @@ class Kinship:
         ]
         return Parts(*(np.concatenate(parts) for parts in zip(*blocks, strict=True)))
 
-    def _parts(self, where: slice, seen: SeenTexts, texts: Sequence[str]) -> tuple[Rows, Rows, Rows, Rows, Rows]:
+    def _parts(self, where: slice, seen: SeenTexts, texts: Sequence[str]) -> tuple[Rows, ...]:
         meaning = self.meaning(None if seen.vectors is None else seen.vectors[where], len(texts[where]))
         words, grams = self.words(seen.terms[where]), self.grams([text[:_LONGEST_READ] for text in texts[where]])
 
@@ -113,7 +119,8 @@ class Kinship:
             unit(spoken @ self.topic_axes),
             meaning,
             unit((fields - self.field_base) / self.field_spread),
-            unit(spoken),
+            unit((learnt(self.by_road) - self.road_base) / self.road_spread),
+            unit(spoken)[:, : len(self.topic_names)],
             np.asarray(fields + self.field_level, np.float32),
         )
 
@@ -150,6 +157,7 @@ class Kinship:
                 sqrt(max(weights.topics, 0)) * parts.topics,
                 sqrt(max(weights.meaning, 0)) * parts.meaning,
                 sqrt(max(weights.fields, 0)) * parts.fields,
+                sqrt(max(weights.roads, 0)) * parts.roads,
             ]
         ).astype(np.float32)
 
@@ -165,30 +173,30 @@ class Kinship:
 
 MEANING_TO_WORDS = 0.7
 """What words count for beside the meaning where topics are learnt and told."""
-TOPIC_FLOOR = 0.5
+TOPIC_FLOOR = 1.0
 """Spreads above the usual from which on a topic counts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parts:
-    """Rows of topics, of meaning and of fields of expertise, each of length one, and what can be told of them.
+    """Rows of topics, of meaning, of fields of expertise and of subjects of the roads, each of length one, and what can
+    be told of them.
 
-    `topics` lie along the axes of a kinship; `spoken` says how far each topic is spoken of, `meant` how far each field
-    is meant.
+    `topics` lie along the axes of a kinship; `spoken` says how far each topic that has a name is spoken of, `meant` how
+    far each field is meant.
     """
 
     topics: Rows
     meaning: Rows
     fields: Rows
+    roads: Rows
     spoken: Rows
     meant: Rows
 
     def at(self, places: Sequence[int]) -> Parts:
         """Those of some of the needs."""
         chosen = np.asarray(places, np.int64)
-        return Parts(
-            self.topics[chosen], self.meaning[chosen], self.fields[chosen], self.spoken[chosen], self.meant[chosen]
-        )
+        return Parts(*(getattr(self, one.name)[chosen] for one in dataclass_fields(self)))
 
     def told(self) -> Told:
         """What is needed to tell why needs belong together."""

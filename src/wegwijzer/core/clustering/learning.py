@@ -1,4 +1,5 @@
-"""Learn when needs are alike: from phrases by topic, problems with fields of expertise, and needs gathered by theme.
+"""Learn when needs are alike: from phrases by topic, problems with fields of expertise and subjects of the roads, and
+needs gathered by theme.
 
 Ridge regression, solved at once: deterministic, and a second of work. What is left of a vector once the ways of writing
 are taken off is found from how needs of one theme differ (within-class covariance normalisation: Hatch, Kajarekar and
@@ -32,10 +33,13 @@ THEMES_SHARE = 0.9
 """How far the differences within themes count for what is style, beside those within fields of expertise."""
 _STYLE_FLOOR = 0.05
 MEANING_COLUMNS = TOPIC_COLUMNS = 128
+_LEAST_SEEN = 2
+"""Texts in which a stem has to occur: one that a single text has tells nothing of another."""
 _PENALTY = 0.3
 _TOPIC_WEIGHT = 7.0
 """Phrases of a topic together weigh as much as this many, however many there are."""
 _FIELD_PENALTY = 3.0
+_ROAD_PENALTY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,16 @@ def learn(
     problems: Lesson,
     themes: Lesson,
     fields: Sequence[Mapping[str, float]],
+    roads: Sequence[Mapping[str, float]],
+    named: int,
     embedder: str,
     weights: Weights,
 ) -> Kinship:
-    """A kinship that learnt: topics from phrases, style from problems and themes, fields from problems.
+    """A kinship that learnt: topics from phrases, style from problems and themes, fields and roads from problems.
 
-    The label of a problem is the entry that answers it; `fields` says how far each field of expertise is meant.
+    The first `named` phrases name their topics to people; the rest are needs, each theme a topic without a name. The
+    label of a problem is the entry that answers it; `fields` says how far each field of expertise is meant, `roads` how
+    far each subject of the roads is (empty where nobody said).
     """
     mean, whitening = _without_style(problems, themes) if embedder else (np.zeros(0), np.zeros((0, 0)))
     stems, rarity, gram_rarity = _vocabulary(problems, phrases)
@@ -80,7 +88,10 @@ def learn(
         field_base=none,
         field_spread=none,
         field_level=none,
-        topic_names=_first_of_each(phrases),
+        by_road=none,
+        road_base=none,
+        road_spread=none,
+        topic_names=_first_of_each(phrases, named),
         weights=weights,
     )
     told = _features(bare, problems)
@@ -88,12 +99,14 @@ def learn(
     by_topic, _ = _ridge(taught, _one_hot(phrases.labels, bare.topics), _topic_weights(phrases.labels), _PENALTY)
     targets = np.array([[one.get(name, 0.0) for name in bare.fields] for one in fields])
     by_field, field_level = _ridge(told, targets, np.ones(len(targets)), _FIELD_PENALTY)
+    by_road = _roads(told, roads)
     spoken = told @ by_topic
     topic_base, topic_spread = _usual(spoken)
     field_base, field_spread = _usual(told @ by_field)
+    road_base, road_spread = _usual(told @ by_road)
     return replace(
         bare,
-        by_topic=_single(by_topic),
+        by_topic=in_steps(by_topic),
         topic_base=_single(topic_base),
         topic_spread=_single(topic_spread),
         topic_axes=_single(_axes(np.maximum((spoken - topic_base) / topic_spread - TOPIC_FLOOR, 0))),
@@ -101,12 +114,25 @@ def learn(
         field_base=_single(field_base),
         field_spread=_single(field_spread),
         field_level=_single(field_level),
+        by_road=_single(by_road),
+        road_base=_single(road_base),
+        road_spread=_single(road_spread),
     )
 
 
-def _first_of_each(phrases: Lesson) -> dict[str, str]:
+def _roads(told: Rows, roads: Sequence[Mapping[str, float]]) -> Matrix:
+    """Weights by feature of each subject, from the problems of which somebody said what they are about."""
+    names = sorted({name for one in roads for name in one})
+    known = [place for place, one in enumerate(roads) if one]
+    targets = np.array([[roads[place].get(name, 0.0) for name in names] for place in known]).reshape(-1, len(names))
+    if not known:
+        return np.zeros((told.shape[1], 0))
+    return _ridge(told[known], targets, np.ones(len(known)), _ROAD_PENALTY)[0]
+
+
+def _first_of_each(phrases: Lesson, named: int) -> dict[str, str]:
     names: dict[str, str] = {}
-    for label, text in zip(phrases.labels, phrases.texts, strict=True):
+    for label, text in zip(phrases.labels[:named], phrases.texts[:named], strict=True):
         if label is not None:
             names.setdefault(label, text)
     return names
@@ -155,7 +181,7 @@ def _vocabulary(*lessons: Lesson) -> tuple[dict[str, int], Rows, Rows]:
     terms = [stems for lesson in lessons for stems in lesson.seen.terms]
     texts = [text for lesson in lessons for text in lesson.texts]
     counts = Counter(stem for stems in terms for stem in stems)
-    stems = sorted(counts)
+    stems = sorted(stem for stem, count in counts.items() if count >= _LEAST_SEEN)
     buckets = Counter(bucket for text in texts for bucket in grams_of(text))
     rarity = np.array([log(1 + len(terms) / counts[stem]) for stem in stems], np.float32)
     gram_rarity = np.array(
@@ -180,10 +206,10 @@ def _features(kinship: Kinship, lesson: Lesson, *, own_mean: bool = False) -> Ro
 
 def _ridge(features: Rows, targets: Matrix, weights: Matrix, penalty: float) -> tuple[Matrix, Matrix]:
     """Weights by feature and the base of each target, by the examples' products with each other."""
-    wide = features.astype(np.float64)
     base = (targets * weights[:, None]).sum(axis=0) / weights.sum()
-    kernel = wide @ wide.T + penalty * np.diag(1 / weights)
-    return wide.T @ np.linalg.solve(kernel, targets - base), base
+    # Products of rows of length about one: single precision is far finer than the penalty, and twice as fast.
+    kernel = (features @ features.T).astype(np.float64) + penalty * np.diag(1 / weights)
+    return (features.T @ np.linalg.solve(kernel, targets - base).astype(np.float32)).astype(np.float64), base
 
 
 def _one_hot(labels: Sequence[str | None], known: Sequence[str]) -> Matrix:
@@ -208,3 +234,15 @@ def _usual(scores: Matrix) -> tuple[Matrix, Matrix]:
 def _single(values: Matrix) -> Rows:
     """At half precision, as it is kept in a file: what is learnt and what is read back are the same."""
     return values.astype(np.float16).astype(np.float32)
+
+
+def in_steps(values: Matrix | Rows) -> Rows:
+    """Columns in at most 127 steps to either side, each step a power of two: a byte a number where it is kept."""
+    step = steps_of(values)
+    return np.asarray(np.round(values / step) * step, np.float32)
+
+
+def steps_of(values: Matrix | Rows) -> Rows:
+    """The step of each column; that of a column in steps is its own."""
+    largest = np.maximum(np.abs(values).max(axis=0, initial=0.0), 1e-30)
+    return np.asarray(np.exp2(np.ceil(np.log2(largest / 127))), np.float32)
