@@ -8,65 +8,20 @@ other. Engines are imported before the clock starts.
 from __future__ import annotations
 
 import json
-import resource
 import sys
-import time
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import polars as pl
 
+from benchmarks.peer_clock import Clock, peak_mb
+
 Verdicts = Mapping[str, np.ndarray[Any, Any]]
-Rules = dict[str, dict[str, str]]
-
-
-class Clock:
-    """Wall and processor seconds since it was made."""
-
-    def __init__(self) -> None:
-        self._wall, self._spent = time.perf_counter(), _spent()
-
-    def read(self) -> tuple[float, float]:
-        """Wall, processor."""
-        return time.perf_counter() - self._wall, _spent() - self._spent
-
-
-def wegwijzer(folder: Path, rules: Rules) -> tuple[Verdicts, dict[str, float]]:
-    """The whole scan, counted: reading, checking, deriving, criteria, reasons; and apart, the criteria of all firms
-    that are ready in memory."""
-    from datetime import date
-
-    from wegwijzer.core.scanning.planning import plan_scan
-    from wegwijzer.readers.catalogue import shipped_day
-    from wegwijzer.readers.firm_table.population_file import open_population
-    from wegwijzer.readers.firm_table.preparing import PreparedPopulation
-    from wegwijzer.readers.scanning.polars_engine import PolarsEngine
-    from wegwijzer.readers.scanning.run import ScanOrder, run_scan
-
-    day = shipped_day(date.fromisoformat((folder / "day").read_text()))
-    measures = tuple(rules["numpy"])
-    clock = Clock()
-    run_scan(ScanOrder(folder / "firms.parquet", measures=measures), day)
-    wall, spent = clock.read()
-    peak = _peak_mb()
-    prepared = PreparedPopulation(open_population(folder / "firms.parquet", day.catalogue.facts), day)
-    plan = plan_scan(day, measures=measures, present=prepared.known)
-    engine = PolarsEngine(plan)
-    rule_wall = rule_spent = 0.0
-    met: dict[str, list[Any]] = {measure.id: [] for measure in plan.measures}
-    for batch in prepared.batches():
-        clock = Clock()
-        engine.count(batch.frame, folder)
-        found = clock.read()
-        rule_wall, rule_spent = rule_wall + found[0], rule_spent + found[1]
-        outcome = engine.outcome(engine.read(batch.frame))
-        for measure in plan.measures:
-            assert not outcome[f"{measure.id}_missing"].sum(), "the firms are complete"
-            met[measure.id].append((outcome[f"{measure.id}_blocking"] == 0).to_numpy())
-    told = {"wall": wall, "cpu": spent, "rules_wall": rule_wall, "rules_cpu": rule_spent, "peak_mb": peak}
-    return {name: np.concatenate(parts) for name, parts in met.items()}, told
+Rules = dict[str, Any]
+"""The rules of each dialect by measure; "criteria" holds those of each criterion, "tables" what derives facts."""
 
 
 def openfisca(folder: Path, rules: Rules) -> tuple[Verdicts, dict[str, float]]:
@@ -115,7 +70,7 @@ def openfisca(folder: Path, rules: Rules) -> tuple[Verdicts, dict[str, float]]:
         values.sum()
     rule_wall, rule_spent = rule_clock.read()
     wall, spent = clock.read()
-    told = {"wall": wall, "cpu": spent, "rules_wall": rule_wall, "rules_cpu": rule_spent, "peak_mb": _peak_mb()}
+    told = {"wall": wall, "cpu": spent, "rules_wall": rule_wall, "rules_cpu": rule_spent, "peak_mb": peak_mb()}
     return met, told
 
 
@@ -151,29 +106,31 @@ def _one_by_one(
     table = [of_firm(firm) for firm in firms]
     rule_wall, rule_spent = rule_clock.read()
     wall, spent = clock.read()
-    told = {"wall": wall, "cpu": spent, "rules_wall": rule_wall, "rules_cpu": rule_spent, "peak_mb": _peak_mb()}
+    told = {"wall": wall, "cpu": spent, "rules_wall": rule_wall, "rules_cpu": rule_spent, "peak_mb": peak_mb()}
     found = np.array(table, np.bool_)
     return {name: found[:, place] for place, name in enumerate(measures)}, told
 
 
-def _spent() -> float:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
+Engine = Callable[[Path, Rules], tuple[Verdicts, dict[str, float]]]
 
 
-def _peak_mb() -> float:
-    """The most that this process held (`ru_maxrss` would count the process that started it)."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return float(status.split("VmHWM:")[1].split()[0]) / 1024
-
-
-ENGINES = {"wegwijzer": wegwijzer, "openfisca": openfisca, "zen": zen, "python": python}
+def engine_of(name: str) -> Engine:
+    """An engine by its name. Only its own modules are imported, so that its memory is its own."""
+    kind, _, rest = name.partition("_")
+    if kind == "wegwijzer":
+        module = import_module("benchmarks.peer_ours")
+    elif kind == "whole":
+        module, name = import_module("benchmarks.peer_whole"), rest
+    else:
+        module = sys.modules[__name__]
+    found: Engine = getattr(module, name)
+    return found
 
 
 def main(name: str, folder: Path) -> None:
     """Run one engine and print what it took."""
     rules = json.loads((folder / "rules.json").read_text(encoding="utf-8"))
-    met, told = ENGINES[name](folder, rules)
+    met, told = engine_of(name)(folder, rules)
     np.savez(folder / f"{name}.npz", **met)
     print(json.dumps(told))
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
+from typing import Any
 
 from wegwijzer.core.advice.assessing import verdict_of_status
 from wegwijzer.core.catalogue.catalogue import DayCatalogue, MeasureOnDay
@@ -71,19 +73,29 @@ def rule_of(on_day: MeasureOnDay, dialect: Dialect) -> str:
     return _source(All(tuple(criterion.test for criterion in on_day.version.criteria)), dialect)
 
 
-def zen_decision(rules: dict[str, str]) -> str:
-    """A decision of ZEN that works out every measure of one firm in one go."""
-    expressions = [{"id": name, "key": name, "value": rule} for name, rule in rules.items()]
-    nodes = [
-        {"id": "in", "type": "inputNode", "name": "in"},
-        {"id": "rules", "type": "expressionNode", "name": "rules", "content": {"expressions": expressions}},
-        {"id": "out", "type": "outputNode", "name": "out"},
-    ]
+def criteria_of(on_day: MeasureOnDay, dialect: Dialect) -> list[str]:
+    """Whether a complete firm meets each criterion of a measure, an expression each."""
+    return [_source(criterion.test, dialect) for criterion in on_day.version.criteria]
+
+
+def zen_decision(rules: dict[str, str], derived: dict[str, str] | None = None) -> str:
+    """A decision of ZEN that works out every rule of one firm in one go, after the derived facts where there are."""
+    nodes: list[dict[str, Any]] = [{"id": "in", "type": "inputNode", "name": "in"}]
+    if derived:
+        nodes.append(_expressions("derived", derived) | {"passThrough": True})
+        nodes[-1]["content"]["passThrough"] = True
+    nodes.append(_expressions("rules", rules))
+    nodes.append({"id": "out", "type": "outputNode", "name": "out"})
     edges = [
-        {"id": "1", "sourceId": "in", "targetId": "rules", "type": "edge"},
-        {"id": "2", "sourceId": "rules", "targetId": "out", "type": "edge"},
+        {"id": f"{source['id']}-{target['id']}", "sourceId": source["id"], "targetId": target["id"], "type": "edge"}
+        for source, target in pairwise(nodes)
     ]
     return json.dumps({"nodes": nodes, "edges": edges})
+
+
+def _expressions(name: str, rules: dict[str, str]) -> dict[str, Any]:
+    expressions = [{"id": key, "key": key, "value": rule} for key, rule in rules.items()]
+    return {"id": name, "type": "expressionNode", "name": name, "content": {"expressions": expressions}}
 
 
 def _is_plain(criterion: Criterion) -> bool:

@@ -14,6 +14,7 @@ def settle() -> None:
     """Set aside what is loaded now. Before a fork processes share it too, as nothing writes to it any more."""
     gc.collect()
     gc.freeze()
+    gc.collect()  # of what is left, nearly nothing: Python counts from it when to look again
 
 
 class Settling:
