@@ -13,7 +13,7 @@ import numpy as np
 from pydantic import Field
 
 from wegwijzer.core.clustering.kinship import Kinship, Weights
-from wegwijzer.core.clustering.learning import Lesson, learn, steps_of
+from wegwijzer.core.clustering.learning import Lesson, learn
 from wegwijzer.core.clustering.needs import ClusterNeed
 from wegwijzer.core.errors import Fault, InputError
 from wegwijzer.core.language.words import plain
@@ -39,7 +39,7 @@ from wegwijzer.readers.yaml_file import read_yaml_file
 BY_MEANING, BY_WORDS, VECTORS = "kinship.npz", "kinship-words.npz", "vectors.npz"
 _FORMAT = 3
 _ARRAYS = (
-    *("mean", "whitening", "stem_rarity", "gram_rarity"),
+    *("mean", "whitening", "stem_rarity", "gram_rarity", "topic_steps"),
     *("topic_base", "topic_spread", "topic_axes", "by_road", "road_base", "road_spread"),
     *("by_field", "field_base", "field_spread", "field_level"),
 )
@@ -195,8 +195,7 @@ def write_kinship(path: Path, kinship: Kinship) -> None:
         "topic_names": dict(kinship.topic_names),
         "weights": asdict(kinship.weights),
     }
-    steps = steps_of(kinship.by_topic)
-    arrays |= {"by_topic": np.round(kinship.by_topic / steps).astype(np.int8), "topic_steps": steps}
+    arrays["by_topic"] = kinship.by_topic
     told = np.frombuffer(json.dumps(texts, ensure_ascii=False).encode(), np.uint8)
     with path.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, format=np.array(_FORMAT), texts=told, **arrays)
@@ -211,7 +210,7 @@ def read_kinship(path: Path) -> Kinship:
                 raise InputError([Fault(str(path), "was written by another version.", expected)])
             texts = json.loads(bytes(kept["texts"]).decode())
             arrays = {name: kept[name].astype(np.float32) for name in _ARRAYS}
-            arrays["by_topic"] = kept["by_topic"].astype(np.float32) * kept["topic_steps"]
+            arrays["by_topic"] = kept["by_topic"].astype(np.int8)
             return Kinship(
                 embedder=texts["embedder"],
                 stems={stem: place for place, stem in enumerate(texts["stems"])},

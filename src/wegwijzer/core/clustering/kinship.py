@@ -29,6 +29,7 @@ from wegwijzer.core.language.words import plain
 from wegwijzer.core.understanding.features import SeenTexts
 
 Rows = NDArray[np.float32]
+Steps = NDArray[np.int8]
 
 GRAM_BUCKETS = 4096
 _GRAM_LENGTHS = (4, 5)
@@ -36,7 +37,7 @@ _LETTERS = re.compile(r"[a-z0-9]+")
 SIDE_COLUMNS = 64
 _LONGEST_READ = 2_000
 _BLOCK = 1_024
-_FEW = 8
+_FEW, _COLUMNS = 8, 256
 _WORDS_KNOWN = 65_536
 """Words whose pieces are remembered."""
 
@@ -74,7 +75,9 @@ class Kinship:
     stem_rarity: Rows
     gram_rarity: Rows
     topics: tuple[str, ...]
-    by_topic: Rows
+    by_topic: Steps
+    topic_steps: Rows
+    """Weights by feature and topic, a byte each, and the size of a step for each topic: the largest table by far."""
     topic_base: Rows
     topic_spread: Rows
     topic_axes: Rows
@@ -108,12 +111,13 @@ class Kinship:
         meaning = self.meaning(None if seen.vectors is None else seen.vectors[where], len(texts[where]))
         words, grams = self.words(seen.terms[where]), self.grams([text[:_LONGEST_READ] for text in texts[where]])
 
-        def learnt(by: Rows) -> Rows:
+        def learnt(by: Rows | Steps) -> Rows:
             said, spelt = meaning.shape[1], meaning.shape[1] + words.shape[1]
             told = _product(words, by[said:spelt]) + _product(grams, by[spelt:])
-            return np.asarray(meaning @ by[:said] + np.float32(MEANING_TO_WORDS) * told, np.float32)
+            return np.asarray(_product(meaning, by[:said]) + np.float32(MEANING_TO_WORDS) * told, np.float32)
 
-        spoken = np.maximum((learnt(self.by_topic) - self.topic_base) / self.topic_spread - TOPIC_FLOOR, 0)
+        told = learnt(self.by_topic) * self.topic_steps
+        spoken = np.maximum((told - self.topic_base) / self.topic_spread - TOPIC_FLOOR, 0)
         fields = learnt(self.by_field)
         return (
             unit(spoken @ self.topic_axes),
@@ -221,10 +225,20 @@ def unit(rows: NDArray[np.floating]) -> Rows:
     return np.asarray(np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-9), np.float32)
 
 
-def _product(rows: Rows, by: Rows) -> Rows:
-    """Their product; of a text or two only the few columns that are not empty are read."""
+def _product(rows: Rows, by: Rows | Steps) -> Rows:
+    """Their product; of a text or two only the few columns that are not empty are read.
+
+    Steps are made numbers of some columns at a time, in one place: all of them would be four times the table.
+    """
     used = np.flatnonzero(rows.any(axis=0))
-    return np.asarray(rows[:, used] @ by[used] if len(used) * _FEW < len(by) else rows @ by, np.float32)
+    if len(used) * _FEW < len(by):
+        return np.asarray(rows[:, used] @ by[used].astype(np.float32), np.float32)
+    found, numbers = np.empty((len(rows), by.shape[1]), np.float32), np.empty((len(by), _COLUMNS), np.float32)
+    for start in range(0, by.shape[1], _COLUMNS):
+        some = by[:, start : start + _COLUMNS]
+        numbers[:, : some.shape[1]] = some
+        found[:, start : start + some.shape[1]] = rows @ numbers[:, : some.shape[1]]
+    return found
 
 
 def _fill(row: Rows, places: Sequence[int], weights: ArrayLike, rarity: Rows) -> None:

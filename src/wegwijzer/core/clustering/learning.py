@@ -22,6 +22,7 @@ from wegwijzer.core.clustering.kinship import (
     TOPIC_FLOOR,
     Kinship,
     Rows,
+    Steps,
     Weights,
     grams_of,
 )
@@ -79,7 +80,8 @@ def learn(
         stem_rarity=rarity,
         gram_rarity=gram_rarity,
         topics=tuple(dict.fromkeys(label for label in phrases.labels if label is not None)),
-        by_topic=none,
+        by_topic=np.zeros(0, np.int8),
+        topic_steps=none,
         topic_base=none,
         topic_spread=none,
         topic_axes=none,
@@ -101,12 +103,14 @@ def learn(
     by_field, field_level = _ridge(told, targets, np.ones(len(targets)), _FIELD_PENALTY)
     by_road = _roads(told, roads)
     spoken = told @ by_topic
+    topic_weights, topic_steps = _in_steps(by_topic)
     topic_base, topic_spread = _usual(spoken)
     field_base, field_spread = _usual(told @ by_field)
     road_base, road_spread = _usual(told @ by_road)
     return replace(
         bare,
-        by_topic=in_steps(by_topic),
+        by_topic=topic_weights,
+        topic_steps=topic_steps,
         topic_base=_single(topic_base),
         topic_spread=_single(topic_spread),
         topic_axes=_single(_axes(np.maximum((spoken - topic_base) / topic_spread - TOPIC_FLOOR, 0))),
@@ -236,13 +240,8 @@ def _single(values: Matrix) -> Rows:
     return values.astype(np.float16).astype(np.float32)
 
 
-def in_steps(values: Matrix | Rows) -> Rows:
-    """Columns in at most 127 steps to either side, each step a power of two: a byte a number where it is kept."""
-    step = steps_of(values)
-    return np.asarray(np.round(values / step) * step, np.float32)
-
-
-def steps_of(values: Matrix | Rows) -> Rows:
-    """The step of each column; that of a column in steps is its own."""
+def _in_steps(values: Matrix) -> tuple[Steps, Rows]:
+    """Columns in at most 127 steps to either side, and the step of each: a power of two, by which none is rounded."""
     largest = np.maximum(np.abs(values).max(axis=0, initial=0.0), 1e-30)
-    return np.asarray(np.exp2(np.ceil(np.log2(largest / 127))), np.float32)
+    step = np.exp2(np.ceil(np.log2(largest / 127)))
+    return np.round(values / step).astype(np.int8), step.astype(np.float32)

@@ -45,7 +45,7 @@ def read_planned(
 
 
 class PlannedBatch:
-    """Rows as `read_planned` gives them; `rows` of them, for a plan without columns has none to count."""
+    """Rows as `read_planned` gives them, and how many: a plan without columns gives a table that has none."""
 
     def __init__(self, read: pl.DataFrame, rows: int) -> None:
         self.rows = rows

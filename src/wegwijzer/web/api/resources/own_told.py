@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wegwijzer.core.referral.states import OfferState
+from wegwijzer.web.api.resources.told import appointments_of
 from wegwijzer.web.referral.models import Case, Consent, Firm, Look, Need, Offer, Participant
 
 _SHOWN = (Participant.State.ASKED.value, Participant.State.JOINED.value)
@@ -101,17 +102,7 @@ def _offer(offer: Offer, by: str) -> dict[str, Any]:
         "offered_at": offer.offered_at.isoformat(),
         "state_since": offer.state_since.isoformat(),
         "reply_by": offer.reply_by.isoformat(),
-        "appointments": [
-            {
-                "id": str(row.pk),
-                "begins": row.begins.isoformat(),
-                "minutes": row.minutes,
-                "place": row.place,
-                "sequence": row.sequence,
-                "is_cancelled": row.is_cancelled,
-            }
-            for row in offer.appointments.all()
-        ],
+        "appointments": appointments_of(offer),
     }
 
 

@@ -66,17 +66,7 @@ def question(offer: Offer, actor: Actor) -> dict[str, Any]:
             "state": need.state,
         },
         "steps": [state.value for state in steps if state is not OfferState.REFERRED_ON],
-        "appointments": [
-            {
-                "id": str(row.pk),
-                "begins": row.begins.isoformat(),
-                "minutes": row.minutes,
-                "place": row.place,
-                "sequence": row.sequence,
-                "is_cancelled": row.is_cancelled,
-            }
-            for row in offer.appointments.all()
-        ],
+        "appointments": appointments_of(offer),
         "chain": [_link(link) for link in queries.chain(need)],
         "colleagues": _colleagues(offer),
     }
@@ -194,3 +184,18 @@ def _need(need: Need) -> dict[str, Any]:
             if offer.state != OfferState.WITHDRAWN.value
         ],
     }
+
+
+def appointments_of(offer: Offer) -> list[dict[str, Any]]:
+    """The appointments of a question at one desk: the desk and the firm read the same."""
+    return [
+        {
+            "id": str(row.pk),
+            "begins": row.begins.isoformat(),
+            "minutes": row.minutes,
+            "place": row.place,
+            "sequence": row.sequence,
+            "is_cancelled": row.is_cancelled,
+        }
+        for row in offer.appointments.all()
+    ]
